@@ -1,0 +1,1 @@
+"""Qungui (群规): makes the written rules of a chat group work."""
