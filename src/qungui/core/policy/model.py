@@ -1,0 +1,63 @@
+"""What is required: a policy as FORMATS §3 has it, as frozen values. Reading prose and YAML both end here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct, field
+
+from qungui.core.moments import DEFAULT_ZONE
+
+
+class Problem(Struct, frozen=True, omit_defaults=True):
+    """Something about the policy (never about conduct): place, one sentence, one hint, and choices where a person can choose."""
+
+    clause: str
+    text: str
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    line: int | None = None
+
+
+class Rule(Struct, frozen=True, omit_defaults=True):
+    """One rule of a clause. `params` are the kind's own parameters as in FORMATS §3 (plain JSON values)."""
+
+    kind: str
+    params: dict[str, Any] = field(default_factory=dict)
+    applies_to: dict[str, Any] | None = None
+    excepted: dict[str, Any] | None = None
+    mode: str = "enforce"
+    penalty: str | None = None
+    confirm: bool = True
+
+
+class Clause(Struct, frozen=True, omit_defaults=True):
+    """One clause word for word, with its rules, or what it declares, or why it is unclear. `line` counts from 1."""
+
+    clause: str
+    text: str
+    rules: tuple[Rule, ...] = ()
+    declares: str | None = None
+    unclear: str | None = None
+    line: int | None = None
+
+
+class Policy(Struct, frozen=True, omit_defaults=True):
+    """A whole policy of one edition. `in_force_from` is ISO text as given; `penalties` name -> ladder steps, or "undefined"."""
+
+    policy: str
+    edition: str
+    title: str = ""
+    in_force_from: str | None = None
+    timezone: str = DEFAULT_ZONE
+    calendar: dict[str, Any] | None = None
+    groups: tuple[str, ...] | None = None
+    clauses: tuple[Clause, ...] = ()
+    penalties: dict[str, Any] = field(default_factory=dict)
+    assessment: dict[str, Any] | None = None
+    extra: dict[str, Any] | None = None
+
+    @property
+    def name(self) -> str:
+        """`policy@edition`, as findings name it."""
+        return f"{self.policy}@{self.edition}"
