@@ -6,15 +6,24 @@ The engine knows these shapes and no kind by name; kinds know this module and no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+from qungui.core.facts import Fact
+from qungui.core.people.model import Group
 
 if TYPE_CHECKING:
+    from qungui.core.people.calendar import WorkCalendar
+    from qungui.core.people.people import People
+    from qungui.core.screen import Screened
+    from qungui.core.talk import Talk
     from qungui.core.wording.passage import Passage
 
 Shape = Literal["judge", "task", "permit", "setting"]
+
+ADMINS = ("owner", "admin")
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -30,4 +39,261 @@ class Kind(Struct, frozen=True, kw_only=True):
     shape: Shape
     params: type[Struct]
     read: Callable[[Passage], Iterable[dict[str, Any]]]
-    judge: Callable[..., Any] | None = None
+    judge: Callable[[BoundRule], Judge] | None = None
+
+
+class Step(Struct, frozen=True, omit_defaults=True):
+    """One consequence of a ladder: from the `nth` occasion on."""
+
+    do: str
+    nth: int = 1
+    yuan: float | None = None
+    count: int | None = None
+    span: str | None = field(default=None, name="for")
+
+
+class Penalty(Struct, frozen=True, omit_defaults=True):
+    """What a breach leads to. `ladder` is ordered; `choices` are unordered; `defined` is false for 「相关条例」.
+
+    `window` (ms) is how long a breach counts. `name` is what occasions are counted under.
+    """
+
+    name: str
+    ladder: tuple[Step, ...] = ()
+    choices: tuple[Step, ...] = ()
+    defined: bool = True
+    window: int | None = None
+    clause: str = ""
+
+
+class BoundRule(Struct, frozen=True, kw_only=True):
+    """One rule of one edition, ready to judge. `key` is unique over all editions; `order` is the clause's place.
+
+    `siblings` are (kind, params) of all rules of the edition, for kinds that stand back for another one.
+    """
+
+    key: str
+    policy: str
+    clause: str
+    text: str
+    index: int
+    order: int
+    kind: str
+    title: str
+    params: Any
+    mode: str = "enforce"
+    penalty: Penalty | None = None
+    soft: bool = False
+    zone: str
+    calendar: WorkCalendar
+    applies_to: Mapping[str, Any] | None = None
+    excepted: Mapping[str, Any] | None = None
+    siblings: tuple[tuple[str, Any], ...] = ()
+    rulers: tuple[str, ...] = ADMINS
+
+    def sibling(self, kind: str) -> Any | None:
+        """The parameters of the first rule of that kind in the same edition."""
+        return next((params for name, params in self.siblings if name == kind), None)
+
+
+class Duty(Struct, kw_only=True):
+    """An obligation of one person. `due` is when it must be met; `status`: `open`, `late` (breach said), `asked`, `blind`.
+
+    `needs` are the things a source must see before its absence proves anything. `standing` marks a state of things
+    (a wrong name) rather than an answer owed to somebody. `note` is the kind's own data.
+    """
+
+    key: str
+    subject: str
+    opened: int
+    facts: list[str]
+    due: int
+    nudges: list[int] = []
+    needs: tuple[str, ...] = ()
+    standing: bool = False
+    status: str = "open"
+    finding: str = ""
+    broken: str = ""
+    note: dict[str, Any] = {}
+
+
+class Seen(Struct, array_like=True):
+    """What is kept of a message of late: who sent it when, in answer to what, to whom."""
+
+    actor: str
+    at: int
+    reply_to: str = ""
+    mentions: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+
+
+class Approval(Struct):
+    """One `approve`; `subject` empty where it names nobody. `used` once it has covered what it covers."""
+
+    about: str
+    subject: str
+    by: str
+    at: int
+    fact: str
+    until: int | None = None
+    ref: str = ""
+    used: bool = False
+
+
+class Record(Struct):
+    """A finding that people can still act on. `void`: withdrawn, overturned or waived."""
+
+    id: str
+    kind: str
+    verdict: str
+    subject: str
+    at: int
+    facts: tuple[str, ...]
+    rule: str
+    orderer: str = ""
+    due: int | None = None
+    asked: str = ""
+    actions: tuple[str, ...] = ()
+    void: bool = False
+    ruled: str = ""
+    appealed: int | None = None
+
+
+class Now(Protocol):
+    """What one rule sees and can say while one fact, or the passing of one moment, is judged."""
+
+    at: int
+    state: Any
+    rule: BoundRule
+
+    # --- what is so
+    @property
+    def group(self) -> Group: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def talk(self) -> Talk:
+        """What the message, edit or announcement at hand does."""
+    @property
+    def screened(self) -> Screened:
+        """What the message or edit at hand contains, with what tools perceived in it."""
+    @property
+    def workplace(self) -> bool: ...
+    @property
+    def precise(self) -> bool:
+        """False where the feed's clock shows minutes only."""
+    def message(self, ref: str) -> Seen | None:
+        """A message of late by its id."""
+    def members(self) -> list[str]:
+        """Ids of those who are in the group, sorted; bots too."""
+    def present(self, person: str) -> bool: ...
+    def nickname(self, person: str) -> str | None:
+        """The in-group name last shown; `None` where none was shown yet."""
+    def display(self, person: str) -> str:
+        """The name by which a finding speaks of a person."""
+    def roles(self, person: str) -> frozenset[str]:
+        """Roster roles, the group file's owner and admins, and `role` facts."""
+    def known(self, person: str) -> bool:
+        """Whether the roster knows the person."""
+    def concerns(self, person: str) -> bool:
+        """Whether the rule speaks to this person now: `applies_to`, `except`, and never a bot."""
+    def absent(self, person: str, at: int | None = None) -> bool:
+        """On leave by the roster or by an approval of owner, admin, leader or hr."""
+    def off_shift(self, person: str, at: int | None = None) -> bool:
+        """Has a shift, and the moment is outside it (breaks count as outside)."""
+    def sees(self, what: str) -> bool:
+        """Whether this group's feed shows such things."""
+    def blind(self, start: int, end: int) -> bool:
+        """Whether a gap overlaps that stretch."""
+    def with_role(self, roles: Iterable[str]) -> list[str]:
+        """Members who have one of the roles, sorted."""
+    def admins(self) -> str:
+        """The id of whom an admin's question goes to: an admin, else the owner, else ""."""
+    def owner(self) -> str: ...
+    def approval(self, about: str, subject: str, roles: Sequence[str] = ADMINS) -> Approval | None:
+        """The oldest approval in force for that subject, by somebody with one of the roles, not used up."""
+    def record(self, finding: str) -> Record | None:
+        """A finding of this group that people can still act on."""
+    def records(self, kind: str, subject: str) -> list[Record]:
+        """This subject's breaches and requests of a kind, oldest first."""
+    def clock(self, moment: int) -> str:
+        """A moment in words for a reason: `10:30`, with the date where it is another day than `at`."""
+
+    # --- what the rule says
+    def breach(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, orderer: str = "", actions_after: int | None = None,
+               sure: bool = True) -> str:
+        """A rule is broken; returns the finding's id ("" where it was not said). `why` follows the clause number in the reason.
+
+        A soft rule says `remind` instead. `actions_after` (ms) holds its actions back so long.
+        """
+    def request(self, subject: str, to: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None) -> str:
+        """A person must decide or show something by `due` (24 h); `unknown` is said when that passes unanswered."""
+    def remind(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None) -> str: ...
+    def unknown(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None) -> str: ...
+    def advice(self, subject: str, facts: Sequence[str], why: str) -> str: ...
+    def met(self, subject: str, facts: Sequence[str], why: str, *, of: str = "", late: int | None = None, sure: bool = True) -> str: ...
+    def duty(self, subject: str, facts: Sequence[str], why: str, due: int | None) -> str: ...
+    def withdraw(self, finding: str, facts: Sequence[str], why: str) -> None:
+        """A later fact of people undid that breach or request."""
+    def propose(self, action: str, subject: str, facts: Sequence[str], why: str) -> str:
+        """A `remind` that carries an action other than a reminder (an announcement, say)."""
+    def answered(self, finding: str) -> None:
+        """That request has its answer; it will not end `unknown`."""
+
+    # --- obligations, kept by the engine
+    def owe(self, key: str, subject: str, facts: Sequence[str], due: int, why: str, *, nudges: Sequence[int] = (), needs: Sequence[str] = (),
+            standing: bool = False, note: dict[str, Any] | None = None, silent: bool = False) -> Duty | None:
+        """Open a duty; says `duty` unless `silent`. `None` where one of that key is open, or the edition is retired."""
+    def owed(self, key: str) -> Duty | None: ...
+    def owed_by(self, subject: str) -> list[Duty]:
+        """Duties of this rule that the person has not met, in the order they were opened."""
+    def duties(self) -> list[Duty]:
+        """All duties of this rule not met yet, in the order they were opened."""
+    def meet(self, duty: Duty, facts: Sequence[str], why: str, *, sure: bool = True, silent: bool = False) -> None:
+        """It was met now; says `met`, with `late` after the deadline, unless `silent`."""
+    def lapse(self, duty: Duty, facts: Sequence[str], why: str, *, silent: bool = False) -> None:
+        """It is owed no longer; says `withdrawn` unless `silent`."""
+    def wake(self, moment: int, key: str) -> None:
+        """Call `wake` of the rule when that moment has passed. The same (moment, key) is kept once."""
+
+
+class Nothing(Struct):
+    """The state of a rule that remembers nothing."""
+
+
+class Judge:
+    """A rule at work. It holds nothing that changes: what changes is in `now.state` (a `State`), written and read back at will."""
+
+    hears: ClassVar[tuple[type[Any], ...]] = ()
+    State: ClassVar[type[Struct]] = Nothing
+
+    def __init__(self, rule: BoundRule) -> None:
+        self.rule = rule
+        self.params = rule.params
+
+    def start(self, now: Now) -> None:
+        """The rule comes into force: at the group's first fact, or when its edition does."""
+
+    def see(self, fact: Fact, now: Now) -> None:
+        """A fact of a type in `hears` has happened."""
+
+    def named(self, person: str, name: str, fact: str, now: Now) -> None:
+        """A person's in-group name was shown for the first time, or changed (any fact can show it)."""
+
+    def entered(self, person: str, fact: str, now: Now) -> None:
+        """A person has come into the group, or a first snapshot shows him there."""
+
+    def left(self, person: str, fact: str, now: Now) -> None:
+        """A person is out of the group, for whatever cause. Open duties of his have lapsed already."""
+
+    def nudge(self, duty: Duty, now: Now) -> None:
+        """One of a duty's `nudges` has passed while it is open."""
+
+    def overdue(self, duty: Duty, now: Now) -> None:
+        """A duty's deadline has passed unmet, nothing blinded it, and its `needs` are seen. Says breach or request."""
+
+    def wake(self, key: str, now: Now) -> None:
+        """A moment asked for by `now.wake` has passed."""
+
+    def ruled(self, record: Record, decision: str, fact: str, now: Now) -> None:
+        """A valid ruling on any finding of the group, after it took effect."""
