@@ -1,0 +1,61 @@
+"""Reading a file that a person hands over: its text whatever Windows made of it, or one plain sentence why not."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+# The marks that a text begins with, longest first: UTF-32's begins like UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1a\x1b")
+
+
+class UnusableFile(Exception):
+    """A file that nothing can be read from. The message is one Chinese sentence: which file, why, what to do."""
+
+
+def read_bytes(path: Path | str) -> bytes:
+    """The content of a file. Raises `UnusableFile` where there is none to be had."""
+    path = Path(path)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnusableFile(f"{path}:没有这个文件,请检查路径") from None
+    except IsADirectoryError:
+        raise UnusableFile(f"{path}:是一个文件夹,请给出里面的文件") from None
+    except OSError as error:
+        raise UnusableFile(f"{path}:打不开({error.strerror or error}),请检查权限,或先关闭正在使用它的程序") from None
+
+
+def read_text(path: Path | str) -> tuple[str, str]:
+    """The text of a file without its byte order mark, and its encoding. Raises `UnusableFile`."""
+    return decode_text(read_bytes(path), str(path))
+
+
+def decode_text(content: bytes, place: str) -> tuple[str, str]:
+    """Text and encoding of bytes: a byte order mark decides, else strict UTF-8, else GB18030. Raises `UnusableFile`, naming `place`."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _checked(content[len(mark) :], encoding, place), encoding
+    try:
+        return _checked(content, "utf-8", place), "utf-8"
+    except UnicodeDecodeError:
+        return _checked(content, "gb18030", place), "gb18030"
+
+
+def _checked(content: bytes, encoding: str, place: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        if encoding == "utf-8" and not content.startswith(codecs.BOM_UTF8):
+            raise
+        raise UnusableFile(f"{place}:不是文本文件,或内容已损坏,请重新导出为 UTF-8 文本") from None
+    if not _CONTROLS.isdisjoint(text):
+        raise UnusableFile(f"{place}:不是文本文件(含有二进制内容),请重新导出为 UTF-8 文本")
+    return text
