@@ -1,0 +1,34 @@
+"""定期提醒 reminder: At set times something is announced, or handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+
+from qungui.core.clause import Kind
+from qungui.core.wording.passage import Passage
+
+
+class Params(Struct, frozen=True, omit_defaults=True):
+    """Parameters of FORMATS §3."""
+
+    every: dict[str, Any] | None = None
+    of: dict[str, Any] | None = None
+    report: bool | None = None
+    what: str | None = None
+    within: str | None = None
+
+
+# --- how it is worded
+
+
+def read(p: Passage) -> Iterable[dict[str, Any]]:
+    return ()
+
+
+# --- how it is judged
+
+
+KIND = Kind(name="reminder", title="定期提醒", title_en="Reminders and reports", shape="task", params=Params, read=read)
