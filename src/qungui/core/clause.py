@@ -141,7 +141,10 @@ class Approval(Struct):
 
 
 class Record(Struct):
-    """A finding that people can still act on. `void`: withdrawn, overturned or waived."""
+    """A breach or request that people can still act on. `void`: withdrawn, overturned or waived; `done`: the request has its answer.
+
+    `orderer` is whose order or report it was (never its judge); `asked` whom a request asks, `yes` what his yes means.
+    """
 
     id: str
     kind: str
@@ -153,6 +156,8 @@ class Record(Struct):
     orderer: str = ""
     due: int | None = None
     asked: str = ""
+    yes: str = ""
+    done: bool = False
     actions: tuple[str, ...] = ()
     void: bool = False
     ruled: str = ""
@@ -226,8 +231,13 @@ class Now(Protocol):
 
         A soft rule says `remind` instead. `actions_after` (ms) holds its actions back so long.
         """
-    def request(self, subject: str, to: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None) -> str:
-        """A person must decide or show something by `due` (24 h); `unknown` is said when that passes unanswered."""
+    def request(self, subject: str, to: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None, yes: str = "",
+                reporter: str = "") -> str:
+        """A person must decide or show something by `due` (24 h); `unknown` is said when that passes unanswered.
+
+        `yes` is what an `attest` that holds makes of it: `breach` (of a ban: it happened; no is `met`), `met` (of a duty: it was done;
+        no is `breach`), "" (it is merely answered). The `reporter` alone can never make it a breach.
+        """
     def remind(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None) -> str: ...
     def unknown(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None) -> str: ...
     def advice(self, subject: str, facts: Sequence[str], why: str) -> str: ...
@@ -289,8 +299,12 @@ class Judge:
     def nudge(self, duty: Duty, now: Now) -> None:
         """One of a duty's `nudges` has passed while it is open."""
 
-    def overdue(self, duty: Duty, now: Now) -> None:
-        """A duty's deadline has passed unmet, nothing blinded it, and its `needs` are seen. Says breach or request."""
+    def overdue(self, duty: Duty, now: Now) -> str:
+        """A duty's deadline has passed unmet, nothing blinded it, and its `needs` are seen. Says breach or request and returns its id.
+
+        The duty stays, `late`, for a later answer (a standing one until mended, others for a week); `lapse` it here to forget it.
+        """
+        raise AssertionError(f"{self.rule.kind} owes nothing")
 
     def wake(self, key: str, now: Now) -> None:
         """A moment asked for by `now.wake` has passed."""

@@ -14,7 +14,10 @@ VERDICTS = ("duty", "met", "remind", "breach", "request", "unknown", "withdrawn"
 
 
 class Action(Struct, frozen=True, omit_defaults=True):
-    """A consequence that is proposed. `state`: `proposed`, `approved`, `sent`, `failed`, `unsure`, `done_by_hand`."""
+    """A consequence that is proposed. `state`: `proposed`, `choice` (one of several), `approved`, `sent`, `failed`, `unsure`, `done_by_hand`.
+
+    `after` (ms) is when it is proposed, where that is later than the finding.
+    """
 
     do: str
     to: str
@@ -22,6 +25,7 @@ class Action(Struct, frozen=True, omit_defaults=True):
     yuan: float | None = None
     count: int | None = None
     span: str | None = msgspec.field(default=None, name="for")
+    after: int | None = None
 
 
 class Finding(Struct, kw_only=True):
@@ -78,12 +82,20 @@ def finding_to_dict(finding: Finding, zone_name: str) -> dict[str, Any]:
         "due": None if finding.due is None else format_moment(finding.due, zone_name),
         "reason": finding.reason,
         "nth": finding.nth,
-        "actions": [msgspec.to_builtins(action) for action in finding.actions],
+        "actions": [_action(action, zone_name) for action in finding.actions],
         "mode": finding.mode,
     }
     if finding.verdict == "met":
         raw["late"] = None if finding.late is None else format_duration(finding.late)
         raw["sure"] = finding.sure
+    return raw
+
+
+def _action(action: Action, zone_name: str) -> dict[str, Any]:
+    raw: dict[str, Any] = msgspec.to_builtins(action)
+    raw["state"] = action.state
+    if action.after is not None:
+        raw["after"] = format_moment(action.after, zone_name)
     return raw
 
 

@@ -1,0 +1,118 @@
+"""All groups under all policies: routes facts to each group's fold and holds what is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from qungui.core.bind import bind
+from qungui.core.clause import Kind
+from qungui.core.engine.fold import GroupFold, Said
+from qungui.core.engine.world import Setting
+from qungui.core.facts import EVERY_GROUP, Fact
+from qungui.core.findings import Finding, sort_key
+from qungui.core.moments import DEFAULT_ZONE
+from qungui.core.people.model import Group
+from qungui.core.people.roster import Roster
+from qungui.core.policy.model import Policy, Problem
+from qungui.core.screen import Terms
+
+
+class Brief(Struct, frozen=True, kw_only=True):
+    """Everything that judging needs beside the facts. `sees`: what a group without a `source` fact shows; `None` is everything.
+
+    `presume`: take the roster's people for members where no fact has shown who is in.
+    `workplace`: what a group is whose row does not say.
+    """
+
+    policies: tuple[Policy, ...]
+    kinds: Mapping[str, Kind]
+    rosters: Mapping[str, Roster]
+    first_roster: str
+    groups: tuple[Group, ...] = ()
+    sees: frozenset[str] | None = None
+    presume: bool = True
+    workplace: bool = True
+    terms: Terms | None = None
+
+
+class Docket:
+    """Judges the facts of many groups, each in the order of its clock (FORMATS §1), and keeps the settled findings."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.zone = brief.policies[0].timezone if brief.policies else DEFAULT_ZONE
+        self.folds: dict[str, GroupFold] = {}
+        self.problems: list[Problem] = []
+        self._settled: dict[str, Finding] = {}
+        self._everywhere: list[Fact] = []
+
+    def feed(self, fact: Fact) -> None:
+        """Judge one fact; a fact of group `*` is judged in every group."""
+        if fact.group == EVERY_GROUP:
+            self._everywhere.append(fact)
+            for fold in self.folds.values():
+                fold.feed(fact)
+                if fold.out:
+                    self._settle(fold.out)
+            return
+        fold = self.folds.get(fact.group) or self._open(fact.group)
+        fold.feed(fact)
+        if fold.out:
+            self._settle(fold.out)
+
+    def findings(self) -> list[Finding]:
+        """The settled findings so far, in the order of FORMATS §4."""
+        return sorted(self._settled.values(), key=sort_key)
+
+    def _settle(self, said: list[Said]) -> None:
+        for one in said:
+            if isinstance(one, Finding):
+                self._settled[one.id] = one
+            else:
+                self._settled.pop(one.finding, None)
+        said.clear()
+
+    def _open(self, name: str) -> GroupFold:
+        group = group_of(self.brief.groups, name)
+        workplace = self.brief.workplace if group.workplace is None else group.workplace
+        setting = Setting(group, self.brief.rosters, self.brief.first_roster, self.zone, self.brief.sees, workplace)
+        editions = []
+        for policy in policies_for(self.brief.policies, group):
+            edition, problems = bind(policy, self.brief.kinds, group, self.brief.terms)
+            editions.append(edition)
+            self.problems += [problem for problem in problems if problem not in self.problems]
+        fold = self.folds[name] = GroupFold(setting, editions)
+        if self.brief.presume:
+            roster = self.brief.rosters[self.brief.first_roster]
+            fold.world.presume(expected_members(roster, group))
+        for fact in self._everywhere:
+            fold.world.apply(fact)
+        return fold
+
+
+def group_of(groups: Sequence[Group], name: str) -> Group:
+    """The row of a group by id or name; a bare one where the file has none. Its id is always `name`, as facts say it."""
+    for group in groups:
+        if name in (group.id, group.name):
+            return structs.replace(group, id=name, name=group.name or name)
+    return Group(name, name)
+
+
+def policies_for(policies: Iterable[Policy], group: Group) -> list[Policy]:
+    """The policies that bind a group: those it names, else those that name it or nobody."""
+    if group.policy:
+        return [policy for policy in policies if group.policy in (policy.policy, policy.name)]
+    return [policy for policy in policies if policy.groups is None or group.id in policy.groups or group.name in policy.groups]
+
+
+def expected_members(roster: Roster, group: Group) -> list[str]:
+    """Whom the roster puts into a group: its SELECTOR, else the `groups` column, else everybody; never those who have left."""
+    here = [person for person in roster.persons if not person.left]
+    if group.members is not None:
+        people = roster.at(0)
+        return [person.id for person in here if people.matches(person, dict(group.members))]
+    if any(person.groups for person in here):
+        return [person.id for person in here if group.id in person.groups or group.name in person.groups]
+    return [person.id for person in here]

@@ -1,0 +1,262 @@
+"""`Now` as the engine fulfils it: one desk a rule, through which the rule sees the group and speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from qungui.core.clause import ADMINS, Approval, BoundRule, Duty, Judge, Record, Seen
+from qungui.core.engine.state import Timer
+from qungui.core.findings import Action, Finding, finding_id
+from qungui.core.moments import DAY, local
+from qungui.core.people.model import Group
+from qungui.core.people.people import People
+from qungui.core.screen import Screened
+from qungui.core.talk import Talk
+
+if TYPE_CHECKING:
+    from qungui.core.engine.fold import GroupFold
+
+ANSWER_WITHIN = DAY
+"""How long a request waits for its answer unless the rule says otherwise."""
+KEPT_IDS = 4_096
+KEPT_RECORDS = 20_000
+
+
+class Desk:
+    """One rule's desk in one group's fold. `retired`: its edition is superseded, so that it only closes what is open."""
+
+    def __init__(self, fold: GroupFold, rule: BoundRule, judge: Judge) -> None:
+        self.fold = fold
+        self.world = fold.world
+        self.rule = rule
+        self.judge = judge
+        self.at = 0
+        self.retired = False
+        self.state: Any = None
+
+    # --- what is so
+
+    @property
+    def group(self) -> Group:
+        return self.world.group
+
+    @property
+    def people(self) -> People:
+        return self.world.people
+
+    @property
+    def talk(self) -> Talk:
+        return self.fold.notes.talk()
+
+    @property
+    def screened(self) -> Screened:
+        return self.fold.notes.screened()
+
+    @property
+    def workplace(self) -> bool:
+        return self.world.setting.workplace
+
+    @property
+    def precise(self) -> bool:
+        return self.fold.state.precise
+
+    def message(self, ref: str) -> Seen | None:
+        return self.world.message(ref)
+
+    def members(self) -> list[str]:
+        return self.world.members()
+
+    def present(self, person: str) -> bool:
+        return self.world.present(person)
+
+    def nickname(self, person: str) -> str | None:
+        return self.world.nickname(person)
+
+    def display(self, person: str) -> str:
+        return self.world.display(person)
+
+    def roles(self, person: str) -> frozenset[str]:
+        return self.world.roles(person)
+
+    def known(self, person: str) -> bool:
+        return self.world.people.get(person) is not None
+
+    def concerns(self, person: str) -> bool:
+        return self.world.concerns(self.rule, person, self.at)
+
+    def absent(self, person: str, at: int | None = None) -> bool:
+        return self.world.absent(person, self.at if at is None else at)
+
+    def off_shift(self, person: str, at: int | None = None) -> bool:
+        return self.world.off_shift(person, self.at if at is None else at)
+
+    def sees(self, what: str) -> bool:
+        return self.world.sees(what)
+
+    def blind(self, start: int, end: int) -> bool:
+        return self.world.blind(start, end)
+
+    def with_role(self, roles: Iterable[str]) -> list[str]:
+        return self.world.with_role(roles)
+
+    def admins(self) -> str:
+        return self.world.admins()
+
+    def owner(self) -> str:
+        return self.world.owner()
+
+    def approval(self, about: str, subject: str, roles: Sequence[str] = ADMINS) -> Approval | None:
+        return self.world.approval(about, subject, self.at, roles)
+
+    def record(self, finding: str) -> Record | None:
+        return self.fold.state.records.get(finding)
+
+    def records(self, kind: str, subject: str) -> list[Record]:
+        return [one for one in self.fold.state.records.values() if one.kind == kind and one.subject == subject]
+
+    def clock(self, moment: int) -> str:
+        wall, here = local(moment, self.rule.zone), local(self.at, self.rule.zone)
+        day = "" if wall.date() == here.date() else f"{wall.month}月{wall.day}日 "
+        return f"{day}{wall:%H:%M:%S}" if wall.second else f"{day}{wall:%H:%M}"
+
+    # --- what the rule says
+
+    def breach(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, orderer: str = "", actions_after: int | None = None,
+               sure: bool = True) -> str:
+        if self.rule.soft:
+            return self.remind(subject, facts, why, at=at)
+        finding = self._make("breach", subject, facts, why, at=at, sure=sure)
+        if finding is None:
+            return ""
+        self.fold.breaches.append((self, finding, orderer, actions_after))
+        return finding.id
+
+    def request(self, subject: str, to: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None, yes: str = "",
+                reporter: str = "") -> str:
+        by = (self.at if at is None else at) + ANSWER_WITHIN if due is None else due
+        finding = self._make("request", subject, facts, why, at=at, to=to, due=by)
+        if finding is None:
+            return ""
+        self.fold.say(finding)
+        self.keep(Record(finding.id, finding.kind, "request", subject, finding.at, finding.facts, self.rule.key, reporter, by, to, yes))
+        self.fold.set_timer(Timer(by, self.rule.order, self.rule.key, "request", finding.id))
+        return finding.id
+
+    def remind(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None) -> str:
+        return self._say("remind", subject, facts, why, at=at, due=due, actions=(Action("remind", subject),))
+
+    def unknown(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None) -> str:
+        return self._say("unknown", subject, facts, why, at=at)
+
+    def advice(self, subject: str, facts: Sequence[str], why: str) -> str:
+        return self._say("advice", subject, facts, why)
+
+    def met(self, subject: str, facts: Sequence[str], why: str, *, of: str = "", late: int | None = None, sure: bool = True) -> str:
+        return self._say("met", subject, facts, why, of=of or None, late=late, sure=sure, closing=True)
+
+    def duty(self, subject: str, facts: Sequence[str], why: str, due: int | None) -> str:
+        return self._say("duty", subject, facts, why, due=due, closing=True)
+
+    def propose(self, action: str, subject: str, facts: Sequence[str], why: str) -> str:
+        return self._say("remind", subject, facts, why, actions=(Action(action, subject),))
+
+    def withdraw(self, finding: str, facts: Sequence[str], why: str) -> None:
+        record = self.fold.state.records.get(finding)
+        if record is None or record.void:
+            return
+        record.void = record.done = True
+        self._say("withdrawn", record.subject, facts, why, of=finding, closing=True)
+        self.fold.recount(self, record.subject)
+
+    def answered(self, finding: str) -> None:
+        record = self.fold.state.records.get(finding)
+        if record is not None:
+            record.done = True
+
+    # --- obligations
+
+    def owe(self, key: str, subject: str, facts: Sequence[str], due: int, why: str, *, nudges: Sequence[int] = (), needs: Sequence[str] = (),
+            standing: bool = False, note: dict[str, Any] | None = None, silent: bool = False) -> Duty | None:
+        if self.retired or key in self._duties():
+            return None
+        duty = Duty(key=key, subject=subject, opened=self.at, facts=list(facts), due=due, nudges=sorted(nudges), needs=tuple(needs),
+                    standing=standing, note=note or {})
+        self._duties()[key] = duty
+        if not silent:
+            duty.finding = self.duty(subject, facts, why, due)
+        for moment in duty.nudges:
+            self._timer(moment, "nudge", key)
+        self._timer(due + self.fold.grace, "due", key)
+        return duty
+
+    def owed(self, key: str) -> Duty | None:
+        return self._duties().get(key)
+
+    def owed_by(self, subject: str) -> list[Duty]:
+        return [duty for duty in self._duties().values() if duty.subject == subject]
+
+    def duties(self) -> list[Duty]:
+        return list(self._duties().values())
+
+    def meet(self, duty: Duty, facts: Sequence[str], why: str, *, sure: bool = True, silent: bool = False) -> None:
+        del self._duties()[duty.key]
+        if duty.broken:
+            self.answered(duty.broken)
+        if not silent:
+            late = self.at - duty.due if duty.status == "late" else None
+            self.met(duty.subject, (*duty.facts, *facts), why, of=duty.finding or None or "", late=late, sure=sure)
+
+    def lapse(self, duty: Duty, facts: Sequence[str], why: str, *, silent: bool = False) -> None:
+        del self._duties()[duty.key]
+        if duty.broken:
+            self.answered(duty.broken)
+        if not silent and duty.status != "late":
+            self._say("withdrawn", duty.subject, facts, why, of=duty.finding or None, closing=True)
+
+    def wake(self, moment: int, key: str) -> None:
+        if not self.retired:
+            self._timer(moment, "wake", key)
+
+    # --- how it is said
+
+    def _duties(self) -> dict[str, Duty]:
+        return self.fold.state.duties.setdefault(self.rule.key, {})
+
+    def _timer(self, moment: int, what: str, key: str) -> None:
+        self.fold.set_timer(Timer(moment, self.rule.order, self.rule.key, what, key))
+
+    def _say(self, verdict: str, subject: str, facts: Sequence[str], why: str, **more: Any) -> str:
+        finding = self._make(verdict, subject, facts, why, **more)
+        if finding is None:
+            return ""
+        self.fold.say(finding)
+        return finding.id
+
+    def _make(self, verdict: str, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, closing: bool = False,
+              **more: Any) -> Finding | None:
+        """The finding, its clause and reading cited in its reason; `None` where a retired edition would open something new."""
+        if self.retired and not closing and not self.fold.closing:
+            return None
+        rule = self.rule
+        proof = tuple(dict.fromkeys(facts))
+        said = finding_id(rule.policy, rule.clause, rule.index, self.group.id, subject, proof, verdict, 0)
+        issues = self.fold.state.issues
+        n = issues[said] = issues.pop(said, -1) + 1
+        if len(issues) > KEPT_IDS:
+            del issues[next(iter(issues))]
+        if n:
+            said = finding_id(rule.policy, rule.clause, rule.index, self.group.id, subject, proof, verdict, n)
+        reading = self.fold.state.readings.get(rule.clause)
+        reason = f"{rule.clause} {why}" + (f"(群主解释:{reading})" if reading else "")
+        return Finding(id=said, at=self.at if at is None else at, known=self.fold.known, group=self.group.id, policy=rule.policy,
+                       clause=rule.clause, kind=rule.kind, verdict=verdict, subject=subject, facts=proof, reason=reason, mode=rule.mode,
+                       order=rule.order, **more)
+
+    def keep(self, record: Record) -> None:
+        records = self.fold.state.records
+        records[record.id] = record
+        if len(records) > KEPT_RECORDS:
+            oldest = next(iter(records))
+            del records[oldest]
+            self.fold.state.findings.pop(oldest, None)

@@ -1,0 +1,246 @@
+"""The pure fold of one group: facts in, in the order of their clock, findings out. It knows the shapes of rules and no kind by name."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from qungui.core.clause import BoundRule, Judge
+from qungui.core.engine import hearing
+from qungui.core.engine.desk import Desk
+from qungui.core.engine.duties import pass_duty, pass_request, refill
+from qungui.core.engine.notes import Notes
+from qungui.core.engine.penalties import recount
+from qungui.core.engine.sentence import sentence
+from qungui.core.engine.state import GroupState, Timer
+from qungui.core.engine.world import Change, Setting, World
+from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Leave, Ruling, Tick
+from qungui.core.findings import Finding
+from qungui.core.moments import MINUTE
+from qungui.core.screen import Terms
+
+
+class Edition(Struct, frozen=True):
+    """One bound edition of a policy. `since` (ms) is from when it is in force by its own words."""
+
+    policy: str
+    edition: str
+    since: int | None
+    rules: tuple[tuple[BoundRule, Judge], ...]
+    terms: Terms | None = None
+
+    @property
+    def name(self) -> str:
+        """`policy@edition`."""
+        return f"{self.policy}@{self.edition}"
+
+
+class Retract(Struct, frozen=True):
+    """That finding is not part of the settled view after all: it was said anew, or blindness was lifted."""
+
+    finding: str
+
+
+Said = Finding | Retract
+
+
+class GroupFold:
+    """Owns one `GroupState`. Facts must come by (at, seq, id), ticks last of their instant; `out` collects what is said."""
+
+    def __init__(self, setting: Setting, editions: Sequence[Edition], state: GroupState | None = None) -> None:
+        self.state = state or GroupState(setting.group.id)
+        self.world = World(setting, self.state)
+        self.editions = tuple(editions)
+        self.notes = Notes()
+        self.out: list[Said] = []
+        self.breaches: list[tuple[Desk, Finding, str, int | None]] = []
+        self.known = self.state.clock
+        self.closing = False
+        self.desks: dict[str, Desk] = {}
+        self._listeners: dict[type, list[Desk]] = {}
+        self._turns = sorted(
+            {edition.since for edition in editions if edition.since is not None} | {turn for roster in setting.rosters.values() for turn in roster.boundaries}
+        )
+        self._next = -1
+        for edition in editions:
+            for rule, judge in edition.rules:
+                desk = self.desks[rule.key] = Desk(self, rule, judge)
+                if rule.key in self.state.rules:
+                    desk.state = self.state.rules[rule.key]
+                else:
+                    desk.state = self.state.rules[rule.key] = judge.State()
+        self._attend()
+
+    @property
+    def grace(self) -> int:
+        """By how much the feed's precision widens every deadline."""
+        return 0 if self.state.precise else MINUTE
+
+    # --- time
+
+    def feed(self, fact: Fact) -> None:
+        """Judge one fact, and whatever deadlines it passes."""
+        state = self.state
+        self.known = max(fact.at, state.clock)
+        if state.clock < 0:
+            state.clock = fact.at
+            self.world.turn_to(fact.at)
+            self._turn(fact.at)
+        elif fact.at > self._next:
+            self._advance(fact.at, inclusive=False)
+        state.clock = self.known
+        if type(fact) is Tick:
+            self._advance(fact.at, inclusive=True)
+            return
+        self._take(fact)
+        if self.breaches:
+            sentence(self)
+
+    def _take(self, fact: Fact) -> None:
+        at = self.state.clock
+        self.notes.turn_to(fact, self.world.people)
+        change = self.world.apply(fact)
+        if change is not None:
+            self._tell(change, fact, at)
+        for desk in self._listeners.get(type(fact), ()):
+            desk.at = at
+            desk.judge.see(fact, desk)
+        if isinstance(fact, Ruling | Appeal | Attest):
+            hearing.hear(self, fact)
+        elif isinstance(fact, Adopt):
+            self.state.adopted[fact.policy or self._only_policy()] = fact.edition
+            self._turn(at)
+        elif isinstance(fact, Filled):
+            refill(self)
+
+    def _only_policy(self) -> str:
+        return self.editions[0].policy if self.editions else ""
+
+    def _tell(self, change: Change, fact: Fact, at: int) -> None:
+        """Let every rule know who came, who went, and whose name was shown."""
+        for desk in self.desks.values():
+            if desk.rule.key not in self._awake:
+                continue
+            desk.at = at
+            for person in change.left:
+                for duty in desk.duties():
+                    if duty.subject == person:
+                        desk.lapse(duty, (fact.id,), "人已不在群内,不再计时", silent=duty.standing or not isinstance(fact, Leave))
+                desk.judge.left(person, fact.id, desk)
+            for person in change.entered:
+                desk.judge.entered(person, fact.id, desk)
+            for person, name in change.named:
+                desk.judge.named(person, name, fact.id, desk)
+
+    def _advance(self, until: int, *, inclusive: bool) -> None:
+        """Let time pass: editions and roster rows turn at their moment, timers fire when it has passed (or is `until` itself)."""
+        timers = self.state.timers
+        while True:
+            turn = next((moment for moment in self._turns if self.state.clock < moment <= until), None)
+            due = timers[0].at if timers else None
+            if due is not None and (due < until or (inclusive and due == until)) and (turn is None or due < turn):
+                self._fire(heapq.heappop(timers))
+            elif turn is not None:
+                self.state.clock = turn
+                self._turn(turn)
+            else:
+                break
+        self._plan()
+
+    def _plan(self) -> None:
+        """Remember the next moment at which anything happens by itself."""
+        clock = self.state.clock
+        coming = [moment - 1 for moment in self._turns if moment > clock][:1] + [timer.at for timer in self.state.timers[:1]]
+        self._next = min(coming, default=2**62)
+
+    def set_timer(self, timer: Timer) -> None:
+        """Wake somebody when a moment has passed."""
+        heapq.heappush(self.state.timers, timer)
+        self._next = min(self._next, timer.at)
+
+    def _fire(self, timer: Timer) -> None:
+        while self.state.timers and self.state.timers[0] == timer:
+            heapq.heappop(self.state.timers)
+        desk = self.desks.get(timer.rule)
+        if desk is None:
+            return
+        desk.at = timer.at
+        if timer.what == "wake":
+            if not desk.retired:
+                desk.judge.wake(timer.key, desk)
+        elif timer.what == "request":
+            pass_request(self, desk, timer.key)
+        else:
+            pass_duty(self, desk, timer)
+        if self.breaches:
+            sentence(self)
+
+    # --- editions
+
+    def _turn(self, moment: int) -> None:
+        """At that moment: the roster rows in force, and the editions in force."""
+        self.world.turn_to(moment)
+        self.notes.turn_to(Tick(id="", at=moment, group=self.state.group), self.world.people)  # type: ignore[arg-type]  # a plain int is a moment
+        active = [edition.name for edition in self.editions if self._in_force(edition, moment)]
+        before, self.state.active = self.state.active, active
+        if before == active:
+            return
+        self._attend()
+        for edition in self.editions:
+            for rule, judge in edition.rules:
+                desk = self.desks[rule.key]
+                desk.at = moment
+                if edition.name in before and edition.name not in active:
+                    for duty in desk.duties():
+                        if duty.standing:
+                            desk.lapse(duty, (), "", silent=True)
+                elif edition.name in active and edition.name not in before:
+                    judge.start(desk)
+        if self.breaches:
+            sentence(self)
+
+    def _in_force(self, edition: Edition, moment: int) -> bool:
+        adopted = self.state.adopted.get(edition.policy)
+        if adopted is not None:
+            return edition.edition == adopted
+        rivals = [one for one in self.editions if one.policy == edition.policy]
+        due = [one for one in rivals if one.since is not None and one.since <= moment]
+        if due:
+            return edition is max(due, key=lambda one: one.since or 0)
+        return edition.since is None and edition is next(one for one in rivals if one.since is None)
+
+    def _attend(self) -> None:
+        """Build the dispatch by type of fact: rules in force, and rules of superseded editions that may have something open."""
+        active = set(self.state.active)
+        self.state.started = sorted(active | set(self.state.started))
+        self._listeners = {}
+        self._awake: set[str] = set()
+        for edition in self.editions:
+            for rule, judge in edition.rules:
+                self.desks[rule.key].retired = edition.name not in active
+                if edition.name not in self.state.started:
+                    continue
+                self._awake.add(rule.key)
+                for kind in judge.hears:
+                    self._listeners.setdefault(kind, []).append(self.desks[rule.key])
+            if edition.name in active:
+                self.notes.terms(edition.terms)
+
+    # --- speaking
+
+    def say(self, finding: Finding) -> None:
+        """Put a finding out."""
+        self.out.append(finding)
+
+    def retract(self, finding: str) -> None:
+        """Take a finding out of the settled view."""
+        self.out.append(Retract(finding))
+
+    def recount(self, desk: Desk, subject: str) -> None:
+        """Say anew what follows a finding that no longer counts."""
+        for said, anew in recount(self.state, desk.rule, subject, self.known):
+            self.retract(said.id)
+            self.state.findings[said.id] = anew
+            self.say(anew)

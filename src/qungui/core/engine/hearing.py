@@ -1,0 +1,91 @@
+"""What people decide: appeals, rulings, attestations; who may, and what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from qungui.core.clause import ADMINS, Record
+from qungui.core.facts import Appeal, Attest, Ruling
+from qungui.core.findings import Action
+
+if TYPE_CHECKING:
+    from qungui.core.engine.desk import Desk
+    from qungui.core.engine.fold import GroupFold
+
+OPPOSITE = {"mute": "unmute"}
+"""What undoes an action that a platform can undo; everything else is undone by a person."""
+
+
+def hear(fold: GroupFold, fact: Ruling | Appeal | Attest) -> None:
+    """Let a decision take effect, where it counts."""
+    record = fold.state.records.get(fact.finding)
+    desk = fold.desks.get(record.rule) if record else None
+    if record is None or desk is None:
+        return
+    desk.at = fold.state.clock
+    fold.closing = True
+    if isinstance(fact, Ruling):
+        _rule(fold, desk, record, fact)
+    elif isinstance(fact, Appeal):
+        if fact.actor == record.subject:
+            record.appealed = desk.at
+    else:
+        _attest(desk, record, fact)
+    fold.closing = False
+
+
+def _rule(fold: GroupFold, desk: Desk, record: Record, fact: Ruling) -> None:
+    if not (fold.world.may(fact.actor, record.subject, desk.rule.rulers) and fact.actor != record.orderer):
+        why = f"{desk.display(fact.actor)}无权裁定此事({'与本事有关' if fact.actor in (record.subject, record.orderer) else '不是群主或管理员'}),请有权的人裁定"
+        desk.request(record.subject, desk.admins(), (*record.facts, fact.id), why)
+        return
+    if record.ruled == "overturn" or (record.void and fact.decision != "uphold"):
+        return
+    record.ruled, record.done = fact.decision, True
+    if fact.decision == "overturn":
+        said = fold.state.findings.get(record.id)
+        undo = tuple(Action(OPPOSITE[do], record.subject) for do in record.actions if do in OPPOSITE)
+        record.void = True
+        desk._say("withdrawn", record.subject, (*record.facts, fact.id), f"{desk.display(fact.actor)}裁定撤销{said.at and desk.clock(said.at) if said else ''}的认定",
+                  of=record.id, actions=undo, closing=True)  # fmt: skip
+        fold.recount(desk, record.subject)
+    elif fact.decision == "waive":
+        record.void = True
+        fold.recount(desk, record.subject)
+    else:
+        _approve(fold, record)
+    for other in fold.desks.values():
+        other.at = desk.at
+        other.judge.ruled(record, fact.decision, fact.id, other)
+
+
+def _approve(fold: GroupFold, record: Record) -> None:
+    """An upheld finding's actions are decided."""
+    said = fold.state.findings.get(record.id)
+    if said is None or not said.actions:
+        return
+    anew = structs.replace(said, actions=tuple(structs.replace(action, state="approved") for action in said.actions))
+    fold.retract(said.id)
+    fold.state.findings[said.id] = anew
+    fold.say(anew)
+
+
+def _attest(desk: Desk, record: Record, fact: Attest) -> None:
+    """A request is answered by whom it asks, or by an admin; the reporter's yes alone is never a breach."""
+    if record.verdict != "request" or record.done:
+        return
+    if fact.actor != record.asked and not desk.roles(fact.actor) & frozenset(ADMINS):
+        desk.request(record.subject, desk.admins(), (*record.facts, fact.id), f"{desk.display(fact.actor)}的说法不能作准,请管理员核实", yes=record.yes)
+        return
+    wrong = (record.yes == "breach") == fact.holds and record.yes != ""
+    if wrong and fact.actor in (record.orderer, record.subject):
+        return
+    record.done = True
+    proof = (*record.facts, fact.id)
+    who = desk.display(fact.actor)
+    if not wrong:
+        desk.met(record.subject, proof, f"{who}确认:{'属实已办' if record.yes == 'met' else '没有违反' if record.yes else '已答复'}", of=record.id)
+    else:
+        desk.breach(record.subject, proof, f"{who}确认:{'确有其事' if record.yes == 'breach' else '没有做到'}" + (f"({fact.note})" if fact.note else ""))
