@@ -200,10 +200,14 @@ class Now(Protocol):
         """Roster roles, the group file's owner and admins, and `role` facts."""
     def known(self, person: str) -> bool:
         """Whether the roster knows the person."""
+    def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
+        """Whether a SELECTOR (FORMATS §2) takes the person; role words match roles in the group too."""
     def concerns(self, person: str) -> bool:
         """Whether the rule speaks to this person now: `applies_to`, `except`, and never a bot."""
     def absent(self, person: str, at: int | None = None) -> bool:
         """On leave by the roster or by an approval of owner, admin, leader or hr."""
+    def back(self, person: str, at: int) -> int | None:
+        """When the absence that covers `at` ends; `None` where it has no end."""
     def off_shift(self, person: str, at: int | None = None) -> bool:
         """Has a shift, and the moment is outside it (breaks count as outside)."""
     def sees(self, what: str) -> bool:
@@ -249,6 +253,8 @@ class Now(Protocol):
         """A `remind` that carries an action other than a reminder (an announcement, say)."""
     def answered(self, finding: str) -> None:
         """That request has its answer; it will not end `unknown`."""
+    def hold(self, finding: str, on: bool) -> None:
+        """Hold a finding's consequences back until somebody has decided, or propose them again."""
 
     # --- obligations, kept by the engine
     def owe(self, key: str, subject: str, facts: Sequence[str], due: int, why: str, *, nudges: Sequence[int] = (), needs: Sequence[str] = (),
@@ -263,6 +269,8 @@ class Now(Protocol):
         """It was met now; says `met`, with `late` after the deadline, unless `silent`."""
     def lapse(self, duty: Duty, facts: Sequence[str], why: str, *, silent: bool = False) -> None:
         """It is owed no longer; says `withdrawn` unless `silent`."""
+    def redate(self, duty: Duty, due: int) -> None:
+        """It is owed by another moment than was said."""
     def wake(self, moment: int, key: str) -> None:
         """Call `wake` of the rule when that moment has passed. The same (moment, key) is kept once."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
 
 from qungui.core.clause import ADMINS, Approval, BoundRule, Duty, Judge, Record, Seen
 from qungui.core.engine.state import Timer
@@ -34,6 +36,7 @@ class Desk:
         self.at = 0
         self.retired = False
         self.state: Any = None
+        self._by_subject: dict[str, list[Duty]] | None = None
 
     # --- what is so
 
@@ -84,6 +87,12 @@ class Desk:
 
     def concerns(self, person: str) -> bool:
         return self.world.concerns(self.rule, person, self.at)
+
+    def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
+        return self.world.fits(person, selector)
+
+    def back(self, person: str, at: int) -> int | None:
+        return self.world.back(person, at)
 
     def absent(self, person: str, at: int | None = None) -> bool:
         return self.world.absent(person, self.at if at is None else at)
@@ -174,6 +183,12 @@ class Desk:
         if record is not None:
             record.done = True
 
+    def hold(self, finding: str, on: bool) -> None:
+        said = self.fold.state.findings.get(finding)
+        state = "held" if on else "proposed"
+        if said is not None and any(action.state != state for action in said.actions):
+            self.fold.resay(said, structs.replace(said, actions=tuple(structs.replace(action, state=state) for action in said.actions)))
+
     # --- obligations
 
     def owe(self, key: str, subject: str, facts: Sequence[str], due: int, why: str, *, nudges: Sequence[int] = (), needs: Sequence[str] = (),
@@ -183,6 +198,7 @@ class Desk:
         duty = Duty(key=key, subject=subject, opened=self.at, facts=list(facts), due=due, nudges=sorted(nudges), needs=tuple(needs),
                     standing=standing, note=note or {})
         self._duties()[key] = duty
+        self._by_subject = None
         if not silent:
             duty.finding = self.duty(subject, facts, why, due)
         for moment in duty.nudges:
@@ -194,25 +210,35 @@ class Desk:
         return self._duties().get(key)
 
     def owed_by(self, subject: str) -> list[Duty]:
-        return [duty for duty in self._duties().values() if duty.subject == subject]
+        if self._by_subject is None:
+            self._by_subject = {}
+            for duty in self._duties().values():
+                self._by_subject.setdefault(duty.subject, []).append(duty)
+        return list(self._by_subject.get(subject, ()))
 
     def duties(self) -> list[Duty]:
         return list(self._duties().values())
 
     def meet(self, duty: Duty, facts: Sequence[str], why: str, *, sure: bool = True, silent: bool = False) -> None:
         del self._duties()[duty.key]
+        self._by_subject = None
         if duty.broken:
             self.answered(duty.broken)
         if not silent:
             late = self.at - duty.due if duty.status == "late" else None
-            self.met(duty.subject, (*duty.facts, *facts), why, of=duty.finding or None or "", late=late, sure=sure)
+            self.met(duty.subject, (*duty.facts, *facts), why, of=duty.finding, late=late, sure=sure)
 
     def lapse(self, duty: Duty, facts: Sequence[str], why: str, *, silent: bool = False) -> None:
         del self._duties()[duty.key]
+        self._by_subject = None
         if duty.broken:
             self.answered(duty.broken)
         if not silent and duty.status != "late":
             self._say("withdrawn", duty.subject, facts, why, of=duty.finding or None, closing=True)
+
+    def redate(self, duty: Duty, due: int) -> None:
+        duty.due, duty.status = due, "open"
+        self._timer(due + self.fold.grace, "due", duty.key)
 
     def wake(self, moment: int, key: str) -> None:
         if not self.retired:

@@ -241,6 +241,10 @@ class GroupFold:
     def recount(self, desk: Desk, subject: str) -> None:
         """Say anew what follows a finding that no longer counts."""
         for said, anew in recount(self.state, desk.rule, subject, self.known):
-            self.retract(said.id)
-            self.state.findings[said.id] = anew
-            self.say(anew)
+            self.resay(said, anew)
+
+    def resay(self, said: Finding, anew: Finding) -> None:
+        """Say a finding again with other consequences; the settled view holds the last issue only."""
+        self.retract(said.id)
+        self.state.findings[said.id] = anew
+        self.say(anew)

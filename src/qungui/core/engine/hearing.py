@@ -67,9 +67,7 @@ def _approve(fold: GroupFold, record: Record) -> None:
     if said is None or not said.actions:
         return
     anew = structs.replace(said, actions=tuple(structs.replace(action, state="approved") for action in said.actions))
-    fold.retract(said.id)
-    fold.state.findings[said.id] = anew
-    fold.say(anew)
+    fold.resay(said, anew)
 
 
 def _attest(desk: Desk, record: Record, fact: Attest) -> None:

@@ -249,26 +249,25 @@ class World:
         roles = self.roles(person)
         if "bot" in roles:
             return False
-        if rule.applies_to is not None and not self._fits(person, roles, rule.applies_to):
+        if rule.applies_to is not None and not self.fits(person, rule.applies_to):
             return False
         if rule.excepted is None:
             return True
         who = {key: value for key, value in rule.excepted.items() if key in ("departments", "roles", "ids", "status", "people")}
-        if who and not self._fits(person, roles, who):
+        if who and not self.fits(person, who):
             return True
         times, days = rule.excepted.get("times"), rule.excepted.get("days")
         if not times and not days:
             return not who
         return not _in_times(at, self.zone, times or (), days or ())
 
-    def _fits(self, person: str, roles: frozenset[str], selector: Mapping[str, Any]) -> bool:
+    def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
+        """Whether a SELECTOR takes the person; roles given in the group count like those of the roster."""
         wanted = selector.get("roles")
-        if wanted and roles & frozenset(wanted) and len(selector) == 1:
+        if wanted and self.roles(person) & frozenset(wanted) and len(selector) == 1:
             return True
         row = self.people.get(person)
-        if row is None:
-            return person in selector.get("ids", ()) or bool(wanted and roles & frozenset(wanted))
-        return self.people.matches(row, dict(selector)) or bool(wanted and len(selector) == 1 and roles & frozenset(wanted))
+        return person in selector.get("ids", ()) if row is None else self.people.matches(row, dict(selector))
 
     def absent(self, person: str, at: int) -> bool:
         row = self.people.get(person)
@@ -279,6 +278,17 @@ class World:
             for given in self.state.approvals
             if self.may(given.by, given.subject, ABSENCE_ROLES)
         )
+
+    def back(self, person: str, at: int) -> int | None:
+        """When the absence that covers `at` ends; `None` where it has no end."""
+        row = self.people.get(person)
+        ends: list[int | None] = [away.end for away in row.absences if away.start <= at < away.end] if row else []
+        ends += [
+            given.until for given in self.state.approvals if given.about == "absence" and given.subject == person and given.at <= at
+            and (given.until is None or at <= given.until)
+        ]  # fmt: skip
+        known = [end for end in ends if end is not None]
+        return max(known) if known and len(known) == len(ends) else None
 
     def off_shift(self, person: str, at: int) -> bool:
         row = self.people.get(person)
