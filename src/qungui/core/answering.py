@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from qungui.core.clause import Duty, Now
 from qungui.core.facts import Ack, Edit, Message
-from qungui.core.moments import DAY, HOUR, parse_duration
+from qungui.core.moments import DAY, HOUR
 from qungui.core.talk import Talk, relate
 
 SAME = 0.6
 """From this share of common topic words on, two asks of one sender are taken for the same thing."""
 
 
-def deadline(now: Now, within: str, clock: str | None) -> int:
+def deadline(now: Now, span: int, clock: str | None) -> int:
     """When an answer is due: in working time in workplaces (an order off hours is due after work begins), else by the clock."""
-    span = parse_duration(within)
     if working(now, clock):
         return now.rule.calendar.add_working(now.at, span)
     return now.at + span
@@ -84,7 +83,7 @@ def answer(now: Now, fact: Message | Ack | Edit, duties: Sequence[Duty]) -> None
     elif len(senders) > 1:
         found = _told_apart(found, talk)
     # An acknowledgement that is no reply closes all that it follows of that sender.
-    worth_by_sender = {duty.note["from"]: worth for duty, worth in found}
+    worth_by_sender = {duty.note["from"]: worth for duty, worth in sorted(found, key=lambda one: one[1])}
     last = found[-1][0].note["from"]
     for duty in waiting:
         worth = worth_by_sender.get(duty.note["from"])

@@ -51,7 +51,10 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
             penalty=penalties.of(order, clause, rule), applies_to=rule.applies_to, excepted=rule.excepted, siblings=siblings,
             rulers=tuple(getattr(dispute, "roles", None) or ADMINS),
         )  # fmt: skip
-        rules.append((bound, kind.judge(bound)))
+        try:
+            rules.append((bound, kind.judge(bound)))
+        except ValueError as error:
+            problems.append(Problem(clause.clause, f"{kind.title}的参数看不懂({error}),这一条不会被判断", "照 qungui kinds 里的写法改", line=clause.line))
     return Edition(policy.policy, policy.edition, since, tuple(rules), terms), problems
 
 

@@ -7,7 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.answering import answer, deadline, members_owing, same_thing, span_words, topic_note, working
+from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
+from qungui.core.facts import Ack, Appeal, Approve, Edit, Fact, Message, Recall, Reject
+from qungui.core.moments import DAY, HOUR, parse_duration
+from qungui.core.talk import Talk, topic_of
 from qungui.core.wording.passage import Passage
 
 
@@ -32,4 +36,180 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
-KIND = Kind(name="ack_deadline", title="限时回复", title_en="Answer in time", shape="judge", params=Params, read=read)
+SAME_DAY = "same_day"
+ANYONE = "anyone"
+RESPONSIBLE = "responsible"
+OFFLINE = "offline"
+SOON = 2 * HOUR
+"""An answer without a number (及时, 尽快) is reminded of after so much working time."""
+
+
+KEPT_ASKS = 500
+
+
+class Asked(Struct):
+    """Whom each ask of late was put to, so that mending its words asks nobody twice."""
+
+    people: dict[str, list[str]] = {}
+
+
+class AckDeadline(Judge):
+    """An ask by somebody in `from` opens a duty of each person asked; MEANING `ack_deadline`, READINGS `ack_deadline`."""
+
+    hears = (Message, Edit, Recall, Ack, Appeal, Approve, Reject)
+    State = Asked
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        within = self.params.within
+        self.within = None if within in (None, "immediate") else DAY if within == SAME_DAY else parse_duration(within)
+
+    def see(self, fact: Fact, now: Now) -> None:
+        if isinstance(fact, Message):
+            self._answers(fact, now)
+            if self._may_ask(fact.actor, now):
+                self._ask(fact.id, fact.actor, now)
+        elif isinstance(fact, Ack):
+            self._answers(fact, now)
+        elif isinstance(fact, Edit):
+            self._edited(fact, now)
+        elif isinstance(fact, Recall):
+            for duty in self._opened_by(fact.message, now):
+                now.lapse(duty, (fact.id,), f"{now.clock(now.at)} {now.display(duty.note['from'])}撤回了交办,不再计时")
+        else:
+            self._offline(fact, now)
+
+    def _answers(self, fact: Message | Ack | Edit, now: Now) -> None:
+        duties = now.owed_by(fact.actor)
+        if duties:
+            answer(now, fact, duties)
+
+    # --- asking
+
+    def _may_ask(self, sender: str, now: Now) -> bool:
+        asker = self.params.from_
+        if asker == ANYONE:
+            return "bot" not in now.roles(sender)
+        if isinstance(asker, dict):
+            return now.fits(sender, asker)
+        return "leader" in now.roles(sender)
+
+    def _ask(self, message: str, sender: str, now: Now) -> None:
+        talk = now.talk
+        if not talk.ask or (self.params.only_due == SAME_DAY and talk.due == "later"):
+            return
+        for name in talk.unclear:
+            now.request(sender, sender, (message,), f"群里不止一位「{name}」,请{now.display(sender)}说明是交办给谁的")
+        for person in self._owing(message, talk, sender, now):
+            if not any(duty.status == "open" and duty.note["from"] == sender and same_thing(duty, talk) for duty in now.owed_by(person)):
+                self._owe(message, sender, person, talk, now)
+
+    def _owing(self, message: str, talk: Talk, sender: str, now: Now) -> list[str]:
+        """Those addressed; all, where each of all is asked to answer; never leaders who are not addressed themselves."""
+        people = set(talk.to)
+        if talk.everybody and talk.receipt:
+            people.update(now.members())
+        responsible = self.params.to == RESPONSIBLE
+        if responsible and not people and not talk.everybody:
+            people.update(self._by_duties(message, talk, sender, now))
+        if isinstance(self.params.to, dict):
+            people = {person for person in people if now.fits(person, self.params.to)}
+        return [
+            person for person in members_owing(now, people, sender)
+            if person in talk.named or responsible or not ("leader" in now.roles(person) or self._may_ask(person, now))
+        ]  # fmt: skip
+
+    def _by_duties(self, message: str, talk: Talk, sender: str, now: Now) -> list[str]:
+        """Whose roster `duties` match what is asked about; where nobody's do, an admin is asked whose it is."""
+        words = set(talk.topic)
+        found = [one.id for one in now.people.all if one.duties and words.intersection(topic_of(one.duties)) and one.id != sender]
+        if not found:
+            now.request(sender, now.admins(), (message,), f"{now.display(sender)}在群里反映了问题,没有点明责任部门,请指定由谁答复")
+        return found
+
+    def _owe(self, message: str, sender: str, person: str, talk: Talk, now: Now) -> None:
+        note = topic_note(talk, message, sender)
+        note["day"] = talk.due
+        asked = now.state.people
+        asked.setdefault(message, []).append(person)
+        if len(asked) > KEPT_ASKS:
+            del asked[next(iter(asked))]
+        who = now.display(sender)
+        if self.within is None:
+            soon = deadline(now, SOON, self.params.clock)
+            due = now.rule.calendar.next_workday_end(now.at) if working(now, self.params.clock) else now.at + DAY
+            why = f"要求及时回复:{now.clock(now.at)} {who}向{now.display(person)}提出,请尽快回应"
+            now.owe(f"{message} {person}", person, (message,), due, why, nudges=(soon,), needs=("messages",), note=note)
+            return
+        due = deadline(now, self.within, self.params.clock)
+        why = f"要求 {span_words(self.within)}内回复:{now.clock(now.at)} {who}下达,{now.display(person)}应在 {now.clock(due)} 前回应"
+        now.owe(f"{message} {person}", person, (message,), due, why, needs=("messages",), note=note)
+
+    # --- what becomes of it
+
+    def nudge(self, duty: Duty, now: Now) -> None:
+        now.remind(duty.subject, duty.facts, f"要求及时回复:{now.clock(duty.opened)} {now.display(duty.note['from'])}提出的事还没有回应", due=duty.due)
+
+    def overdue(self, duty: Duty, now: Now) -> str:
+        sender, person = duty.note["from"], duty.subject
+        who = now.display(sender)
+        if now.absent(person, duty.due):
+            back = now.back(person, duty.due)
+            if back is None:
+                now.lapse(duty, (), "已请假,不再计时")
+            else:
+                now.redate(duty, self._due_from(back, now))
+            return ""
+        if self.within is None:
+            return now.request(person, sender, duty.facts, f"要求及时回复:{now.clock(duty.opened)} {who}提出,至 {now.clock(duty.due)} 未见回复,请{who}看是否已经答复")
+        proof = f"要求 {span_words(self.within)}内回复:{now.clock(duty.opened)} {who}下达,至 {now.clock(duty.due)} 未见回复"
+        if working(now, self.params.clock) and duty.due - duty.opened != self.within:
+            proof += "(按工作时间计)"
+        if self.params.only_due == SAME_DAY and not duty.note["day"]:
+            return now.request(person, sender, duty.facts, f"{proof};没有说明是否当天要办,请{who}确认")
+        return now.breach(person, duty.facts, proof, orderer=sender)
+
+    def _due_from(self, moment: int, now: Now) -> int:
+        span = DAY if self.within is None else self.within
+        return now.rule.calendar.add_working(moment, span) if working(now, self.params.clock) else moment + span
+
+    # --- changed minds
+
+    def _opened_by(self, message: str, now: Now) -> list[Duty]:
+        return [duty for duty in now.duties() if duty.note["msg"] == message]
+
+    def _edited(self, fact: Edit, now: Now) -> None:
+        """A new text: an answer from now on; an order keeps its time, loses whom it no longer asks, and gains whom it now does."""
+        self._answers(fact, now)
+        if not self._may_ask(fact.actor, now):
+            return
+        owing = self._owing(fact.message, now.talk, fact.actor, now) if now.talk.ask else []
+        for duty in self._opened_by(fact.message, now):
+            if duty.subject not in owing:
+                now.lapse(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}改了消息,不再要求{now.display(duty.subject)}回复")
+        for person in owing:
+            if now.owed(f"{fact.message} {person}") is None and person not in now.state.people.get(fact.message, ()):
+                self._owe(fact.message, fact.actor, person, now.talk, now)
+
+    def _offline(self, fact: Fact, now: Now) -> None:
+        """`unless: offline`: an appeal within 24 h holds the consequence until the sender says whether the network was down."""
+        if self.params.unless != OFFLINE:
+            return
+        if isinstance(fact, Appeal):
+            record = now.record(fact.finding)
+            if record and record.rule == now.rule.key and record.verdict == "breach" and fact.actor == record.subject and now.at - record.at <= DAY:
+                now.hold(record.id, True)
+                now.request(record.subject, record.orderer, (*record.facts, fact.id), f"{now.display(record.subject)}说当时网络不通,请{now.display(record.orderer)}确认")
+        elif isinstance(fact, Approve | Reject) and fact.about == OFFLINE:
+            for record in now.records(now.rule.kind, fact.subject):
+                if record.rule != now.rule.key or record.verdict != "breach" or record.void:
+                    continue
+                if fact.actor != record.orderer and not now.roles(fact.actor) & set(ADMINS):
+                    continue
+                if isinstance(fact, Approve):
+                    now.withdraw(record.id, (fact.id,), f"{now.display(fact.actor)}确认当时网络不通,撤销认定")
+                else:
+                    now.hold(record.id, False)
+
+
+KIND = Kind(name="ack_deadline", title="限时回复", title_en="Answer in time", shape="judge", params=Params, read=read, judge=AckDeadline)
