@@ -36,8 +36,9 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
             params = _params(rule, clause, kinds, group, problems)
             if params is not None:
                 ready.append((order, index, clause, rule, params))
+    ready += _ledgers(policy, kinds)
     siblings = tuple((rule.kind, params) for _, _, _, rule, params in ready)
-    penalties = _Penalties(policy, [(order, clause, rule, params) for order, _, clause, rule, params in ready], problems)
+    penalties = _Penalties(policy, ready, problems)
     dispute = next((params for name, params in siblings if name == "dispute"), None)
     rules = []
     for order, index, clause, rule, params in ready:
@@ -48,14 +49,30 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
         bound = BoundRule(
             key=f"{policy.name}/{clause.clause}/{index}", policy=policy.name, clause=clause.clause, text=clause.text, index=index, order=order,
             kind=rule.kind, title=kind.title, params=params, mode=mode, soft=rule.penalty == SOFT, zone=policy.timezone, calendar=calendar,
-            penalty=penalties.of(order, clause, rule), applies_to=rule.applies_to, excepted=rule.excepted, siblings=siblings,
+            penalty=penalties.of(order, index, clause, rule), applies_to=rule.applies_to, excepted=rule.excepted, siblings=siblings,
             rulers=tuple(getattr(dispute, "roles", None) or ADMINS),
         )  # fmt: skip
         try:
             rules.append((bound, kind.judge(bound)))
         except ValueError as error:
-            problems.append(Problem(clause.clause, f"{kind.title}的参数看不懂({error}),这一条不会被判断", "照 qungui kinds 里的写法改", line=clause.line))
+            problems.append(
+                Problem(
+                    clause.clause, f"{kind.title}的参数看不懂({error}),这一条不会被判断", "照 qungui kinds 里的写法改", line=clause.line
+                )
+            )
     return Edition(policy.policy, policy.edition, since, tuple(rules), terms), problems
+
+
+def _ledgers(policy: Policy, kinds: Mapping[str, Kind]) -> list[tuple[int, int, Clause, Rule, Any]]:
+    """A named ladder that asks for red packets has nobody who keeps its ledger, unless a `penalty` rule carries its name."""
+    kept = {rule.params.get("name") for clause in policy.clauses for rule in clause.rules if rule.kind == "penalty"}
+    found = []
+    for name, value in sorted(policy.penalties.items()):
+        ladder = steps(value) if isinstance(value, list | tuple) else ()
+        if name not in kept and any(step.do in ("red_packet", "fine") for step in ladder):
+            rule = Rule("penalty", {"name": name})
+            found.append((len(policy.clauses), len(found), Clause(name, name, (rule,)), rule, kinds["penalty"].params(name=name)))
+    return found
 
 
 def _override(group: Group, clause: Clause, rule: Rule) -> dict[str, Any]:
@@ -75,39 +92,52 @@ def _params(rule: Rule, clause: Clause, kinds: Mapping[str, Kind], group: Group,
     raw = {**rule.params, **{key: value for key, value in _override(group, clause, rule).items() if key in known}}
     extra = sorted(set(raw) - known)
     if extra:
-        problems.append(Problem(clause.clause, f"{kind.title}没有参数「{'、'.join(extra)}」,已略过", "看 qungui kinds 里这种规则的参数", line=clause.line))
+        problems.append(
+            Problem(
+                clause.clause, f"{kind.title}没有参数「{'、'.join(extra)}」,已略过", "看 qungui kinds 里这种规则的参数", line=clause.line
+            )
+        )
     try:
         return msgspec.convert({key: value for key, value in raw.items() if key in known}, kind.params)
     except (msgspec.ValidationError, ValueError) as error:
-        problems.append(Problem(clause.clause, f"{kind.title}的参数看不懂({error}),这一条不会被判断", "照 qungui kinds 里的写法改", line=clause.line))
+        problems.append(
+            Problem(clause.clause, f"{kind.title}的参数看不懂({error}),这一条不会被判断", "照 qungui kinds 里的写法改", line=clause.line)
+        )
         return None
 
 
 class _Penalties:
     """Which penalty a rule's breach leads to: its own, its clause's, the one that covers it, or none."""
 
-    def __init__(self, policy: Policy, rules: Sequence[tuple[int, Clause, Rule, Any]], problems: list[Problem]) -> None:
+    def __init__(self, policy: Policy, rules: Sequence[tuple[int, int, Clause, Rule, Any]], problems: list[Problem]) -> None:
         self._named = {name: named_penalty(name, value) for name, value in policy.penalties.items()}
         self._by_clause: dict[int, Penalty] = {}
         self._general: list[tuple[int, Penalty]] = []
-        busy = {order for order, _, rule, _ in rules if rule.kind not in ("penalty", "dispute")}
-        for order, clause, rule, params in rules:
+        self._own: dict[tuple[int, int], Penalty] = {}
+        busy = {order for order, _, _, rule, _ in rules if rule.kind not in ("penalty", "dispute")}
+        for order, index, clause, rule, params in rules:
             if rule.kind != "penalty":
                 continue
-            penalty = rule_penalty(params, clause.clause, self._named)
-            if getattr(params, "name", None):
+            penalty = self._own[order, index] = rule_penalty(params, clause.clause, self._named)
+            if params.name:
                 self._named[penalty.name] = penalty
+            if order == len(policy.clauses):
+                continue
             if order in busy:
                 self._by_clause.setdefault(order, penalty)
             else:
                 self._general.append((order, penalty))
-        for _, clause, rule, _ in rules:
+        for _, _, clause, rule, _ in rules:
             if rule.penalty and rule.penalty != SOFT and rule.penalty not in self._named:
-                problems.append(Problem(clause.clause, f"处罚「{rule.penalty}」没有写明", "在 penalties 里写明阶梯,或改为 undefined", line=clause.line))
+                problems.append(
+                    Problem(clause.clause, f"处罚「{rule.penalty}」没有写明", "在 penalties 里写明阶梯,或改为 undefined", line=clause.line)
+                )
                 self._named[rule.penalty] = Penalty(rule.penalty, defined=False)
 
-    def of(self, order: int, clause: Clause, rule: Rule) -> Penalty | None:
+    def of(self, order: int, index: int, clause: Clause, rule: Rule) -> Penalty | None:
         """The penalty of one rule; an own one beats the clause's, which beats the nearest that follows, then any before."""
+        if (order, index) in self._own:
+            return self._own[order, index]
         if rule.penalty == SOFT:
             return None
         if rule.penalty:
@@ -124,7 +154,7 @@ def rule_penalty(params: Any, clause: str, named: Mapping[str, Penalty]) -> Pena
     window = parse_duration(params.window) if params.window else None
     ladder = steps(params.ladder or ())
     if not ladder and params.yuan is not None:
-        ladder = (Step("red_packet", 1, params.yuan, params.max_count),)
+        ladder = (Step("red_packet", 1, params.yuan, params.max_count if isinstance(params.max_count, int) else None),)
     choices = steps(params.actions or ())
     if not ladder and not choices and params.by_severity:
         firsts = [found[0] for grade in params.by_severity.values() if (found := steps(grade))]
@@ -150,6 +180,12 @@ def steps(raw: Any) -> tuple[Step, ...]:
         elif isinstance(one, Mapping) and isinstance(one.get("do"), str):
             nth = one.get("nth")
             found.append(
-                Step(one["do"], nth if isinstance(nth, int) else (found[-1].nth if found else 0) + 1, one.get("yuan"), one.get("count"), one.get("for"))
+                Step(
+                    one["do"],
+                    nth if isinstance(nth, int) else (found[-1].nth if found else 0) + 1,
+                    one.get("yuan"),
+                    one.get("count"),
+                    one.get("for"),
+                )
             )
     return tuple(found)

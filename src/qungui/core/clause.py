@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from msgspec import Struct, field
 
-from qungui.core.facts import Fact
+from qungui.core.facts import Fact, Message
+from qungui.core.findings import Action
 from qungui.core.people.model import Group
 
 if TYPE_CHECKING:
@@ -158,10 +159,23 @@ class Record(Struct):
     asked: str = ""
     yes: str = ""
     done: bool = False
-    actions: tuple[str, ...] = ()
+    penalty: str = ""
+    actions: tuple[Action, ...] = ()
     void: bool = False
     ruled: str = ""
     appealed: int | None = None
+
+
+class Debt(Struct):
+    """A red packet that a person owes for a finding: at least `yuan` in all, at most `count` packets. `paid` names the fact that paid it."""
+
+    finding: str
+    rule: str
+    at: int
+    yuan: float
+    count: int | None = None
+    said: str = ""
+    paid: str = ""
 
 
 class Now(Protocol):
@@ -179,69 +193,117 @@ class Now(Protocol):
     @property
     def talk(self) -> Talk:
         """What the message, edit or announcement at hand does."""
+
     @property
     def screened(self) -> Screened:
         """What the message or edit at hand contains, with what tools perceived in it."""
+
     @property
     def workplace(self) -> bool: ...
     @property
     def precise(self) -> bool:
         """False where the feed's clock shows minutes only."""
+
     def message(self, ref: str) -> Seen | None:
         """A message of late by its id."""
+
     def members(self) -> list[str]:
         """Ids of those who are in the group, sorted; bots too."""
+
     def present(self, person: str) -> bool: ...
     def nickname(self, person: str) -> str | None:
         """The in-group name last shown; `None` where none was shown yet."""
+
     def display(self, person: str) -> str:
         """The name by which a finding speaks of a person."""
+
     def roles(self, person: str) -> frozenset[str]:
         """Roster roles, the group file's owner and admins, and `role` facts."""
+
     def known(self, person: str) -> bool:
         """Whether the roster knows the person."""
+
     def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
         """Whether a SELECTOR (FORMATS §2) takes the person; role words match roles in the group too."""
+
     def concerns(self, person: str) -> bool:
         """Whether the rule speaks to this person now: `applies_to`, `except`, and never a bot."""
+
     def absent(self, person: str, at: int | None = None) -> bool:
         """On leave by the roster or by an approval of owner, admin, leader or hr."""
+
     def back(self, person: str, at: int) -> int | None:
         """When the absence that covers `at` ends; `None` where it has no end."""
+
     def off_shift(self, person: str, at: int | None = None) -> bool:
         """Has a shift, and the moment is outside it (breaks count as outside)."""
+
     def sees(self, what: str) -> bool:
         """Whether this group's feed shows such things."""
+
     def blind(self, start: int, end: int) -> bool:
         """Whether a gap overlaps that stretch."""
+
     def with_role(self, roles: Iterable[str]) -> list[str]:
         """Members who have one of the roles, sorted."""
+
     def admins(self) -> str:
         """The id of whom an admin's question goes to: an admin, else the owner, else ""."""
+
     def owner(self) -> str: ...
     def approval(self, about: str, subject: str, roles: Sequence[str] = ADMINS) -> Approval | None:
         """The oldest approval in force for that subject, by somebody with one of the roles, not used up."""
+
+    def debts(self, person: str) -> list[Debt]:
+        """What the person owes and has paid, oldest first; the list itself, for the rule that keeps it."""
+
+    def pays(self, fact: Message) -> bool:
+        """Whether the message is a red packet that pays an open debt of its sender: such a one breaks no rule."""
+
     def record(self, finding: str) -> Record | None:
         """A finding of this group that people can still act on."""
+
     def records(self, kind: str, subject: str) -> list[Record]:
         """This subject's breaches and requests of a kind, oldest first."""
+
     def clock(self, moment: int) -> str:
         """A moment in words for a reason: `10:30`, with the date where it is another day than `at`."""
 
     # --- what the rule says
-    def breach(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, orderer: str = "", actions_after: int | None = None,
-               sure: bool = True) -> str:
+    def breach(
+        self,
+        subject: str,
+        facts: Sequence[str],
+        why: str,
+        *,
+        at: int | None = None,
+        orderer: str = "",
+        actions_after: int | None = None,
+        sure: bool = True,
+    ) -> str:
         """A rule is broken; returns the finding's id ("" where it was not said). `why` follows the clause number in the reason.
 
         A soft rule says `remind` instead. `actions_after` (ms) holds its actions back so long.
         """
-    def request(self, subject: str, to: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None, yes: str = "",
-                reporter: str = "") -> str:
+
+    def request(
+        self,
+        subject: str,
+        to: str,
+        facts: Sequence[str],
+        why: str,
+        *,
+        at: int | None = None,
+        due: int | None = None,
+        yes: str = "",
+        reporter: str = "",
+    ) -> str:
         """A person must decide or show something by `due` (24 h); `unknown` is said when that passes unanswered.
 
         `yes` is what an `attest` that holds makes of it: `breach` (of a ban: it happened; no is `met`), `met` (of a duty: it was done;
         no is `breach`), "" (it is merely answered). The `reporter` alone can never make it a breach.
         """
+
     def remind(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None) -> str: ...
     def unknown(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None) -> str: ...
     def advice(self, subject: str, facts: Sequence[str], why: str) -> str: ...
@@ -249,28 +311,52 @@ class Now(Protocol):
     def duty(self, subject: str, facts: Sequence[str], why: str, due: int | None) -> str: ...
     def withdraw(self, finding: str, facts: Sequence[str], why: str) -> None:
         """A later fact of people undid that breach or request."""
+
     def propose(self, action: str, subject: str, facts: Sequence[str], why: str) -> str:
         """A `remind` that carries an action other than a reminder (an announcement, say)."""
+
+    def cancel(self, finding: str, subject: str, facts: Sequence[str], why: str) -> None:
+        """A `duty` said before is owed no longer: says `withdrawn`."""
+
     def answered(self, finding: str) -> None:
         """That request has its answer; it will not end `unknown`."""
+
     def hold(self, finding: str, on: bool) -> None:
         """Hold a finding's consequences back until somebody has decided, or propose them again."""
 
     # --- obligations, kept by the engine
-    def owe(self, key: str, subject: str, facts: Sequence[str], due: int, why: str, *, nudges: Sequence[int] = (), needs: Sequence[str] = (),
-            standing: bool = False, note: dict[str, Any] | None = None, silent: bool = False) -> Duty | None:
+    def owe(
+        self,
+        key: str,
+        subject: str,
+        facts: Sequence[str],
+        due: int,
+        why: str,
+        *,
+        nudges: Sequence[int] = (),
+        needs: Sequence[str] = (),
+        standing: bool = False,
+        note: dict[str, Any] | None = None,
+        silent: bool = False,
+    ) -> Duty | None:
         """Open a duty; says `duty` unless `silent`. `None` where one of that key is open, or the edition is retired."""
+
     def owed(self, key: str) -> Duty | None: ...
     def owed_by(self, subject: str) -> list[Duty]:
         """Duties of this rule that the person has not met, in the order they were opened."""
+
     def duties(self) -> list[Duty]:
         """All duties of this rule not met yet, in the order they were opened."""
+
     def meet(self, duty: Duty, facts: Sequence[str], why: str, *, sure: bool = True, silent: bool = False) -> None:
         """It was met now; says `met`, with `late` after the deadline, unless `silent`."""
+
     def lapse(self, duty: Duty, facts: Sequence[str], why: str, *, silent: bool = False) -> None:
         """It is owed no longer; says `withdrawn` unless `silent`."""
+
     def redate(self, duty: Duty, due: int) -> None:
         """It is owed by another moment than was said."""
+
     def wake(self, moment: int, key: str) -> None:
         """Call `wake` of the rule when that moment has passed. The same (moment, key) is kept once."""
 

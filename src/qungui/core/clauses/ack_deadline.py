@@ -148,7 +148,12 @@ class AckDeadline(Judge):
     # --- what becomes of it
 
     def nudge(self, duty: Duty, now: Now) -> None:
-        now.remind(duty.subject, duty.facts, f"要求及时回复:{now.clock(duty.opened)} {now.display(duty.note['from'])}提出的事还没有回应", due=duty.due)
+        now.remind(
+            duty.subject,
+            duty.facts,
+            f"要求及时回复:{now.clock(duty.opened)} {now.display(duty.note['from'])}提出的事还没有回应",
+            due=duty.due,
+        )
 
     def overdue(self, duty: Duty, now: Now) -> str:
         sender, person = duty.note["from"], duty.subject
@@ -161,7 +166,12 @@ class AckDeadline(Judge):
                 now.redate(duty, self._due_from(back, now))
             return ""
         if self.within is None:
-            return now.request(person, sender, duty.facts, f"要求及时回复:{now.clock(duty.opened)} {who}提出,至 {now.clock(duty.due)} 未见回复,请{who}看是否已经答复")
+            return now.request(
+                person,
+                sender,
+                duty.facts,
+                f"要求及时回复:{now.clock(duty.opened)} {who}提出,至 {now.clock(duty.due)} 未见回复,请{who}看是否已经答复",
+            )
         proof = f"要求 {span_words(self.within)}内回复:{now.clock(duty.opened)} {who}下达,至 {now.clock(duty.due)} 未见回复"
         if working(now, self.params.clock) and duty.due - duty.opened != self.within:
             proof += "(按工作时间计)"
@@ -186,7 +196,9 @@ class AckDeadline(Judge):
         owing = self._owing(fact.message, now.talk, fact.actor, now) if now.talk.ask else []
         for duty in self._opened_by(fact.message, now):
             if duty.subject not in owing:
-                now.lapse(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}改了消息,不再要求{now.display(duty.subject)}回复")
+                now.lapse(
+                    duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}改了消息,不再要求{now.display(duty.subject)}回复"
+                )
         for person in owing:
             if now.owed(f"{fact.message} {person}") is None and person not in now.state.people.get(fact.message, ()):
                 self._owe(fact.message, fact.actor, person, now.talk, now)
@@ -197,9 +209,20 @@ class AckDeadline(Judge):
             return
         if isinstance(fact, Appeal):
             record = now.record(fact.finding)
-            if record and record.rule == now.rule.key and record.verdict == "breach" and fact.actor == record.subject and now.at - record.at <= DAY:
+            if (
+                record
+                and record.rule == now.rule.key
+                and record.verdict == "breach"
+                and fact.actor == record.subject
+                and now.at - record.at <= DAY
+            ):
                 now.hold(record.id, True)
-                now.request(record.subject, record.orderer, (*record.facts, fact.id), f"{now.display(record.subject)}说当时网络不通,请{now.display(record.orderer)}确认")
+                now.request(
+                    record.subject,
+                    record.orderer,
+                    (*record.facts, fact.id),
+                    f"{now.display(record.subject)}说当时网络不通,请{now.display(record.orderer)}确认",
+                )
         elif isinstance(fact, Approve | Reject) and fact.about == OFFLINE:
             for record in now.records(now.rule.kind, fact.subject):
                 if record.rule != now.rule.key or record.verdict != "breach" or record.void:

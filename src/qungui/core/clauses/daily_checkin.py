@@ -7,7 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
+from qungui.core.facts import Fact, Message
+from qungui.core.moments import DAY, HOUR, at_clock, format_clock, local, parse_clock
 from qungui.core.wording.passage import Passage
 
 
@@ -29,4 +31,73 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
-KIND = Kind(name="daily_checkin", title="打卡", title_en="Daily check-in", shape="task", params=Params, read=read)
+class Checked(Struct):
+    """The day each person last checked in."""
+
+    days: dict[str, str] = {}
+
+
+class DailyCheckin(Judge):
+    """A check-in by each person each day before `to`; workdays only in workplaces, leaders only if named. MEANING `daily_checkin`."""
+
+    hears = (Message,)
+    State = Checked
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.open = parse_clock(self.params.from_) if self.params.from_ else 0
+        self.close = parse_clock(self.params.to or "09:00")
+
+    def start(self, now: Now) -> None:
+        close = at_clock(now.at, self.rule.zone, self.close)
+        if now.at < close - HOUR:
+            now.wake(close - HOUR, "")
+        else:
+            if now.at < close:
+                self._day(now.at, now, told=False)
+            now.wake(at_clock(now.at, self.rule.zone, self.close, 1) - HOUR, "")
+
+    def wake(self, key: str, now: Now) -> None:
+        self._day(now.at, now, told=True)
+        now.wake(at_clock(now.at + HOUR, self.rule.zone, self.close, 1) - HOUR, "")
+
+    def _day(self, at: int, now: Now, *, told: bool) -> None:
+        """Open the day's duties of those who have not checked in yet, an hour before it is too late."""
+        close = at_clock(at + HOUR if told else at, self.rule.zone, self.close)
+        if now.workplace and not self.rule.calendar.is_workday(close):
+            return
+        today = local(close, self.rule.zone).date().isoformat()
+        for person in now.members():
+            if now.state.days.get(person) == today or not self._expected(person, close, now):
+                continue
+            now.owe(f"{today} {person}", person, (), close, "", needs=("messages",), silent=True)
+            if told:
+                now.remind(person, (), f"要求每天 {format_clock(self.close)} 前打卡:{now.display(person)}今天还没有打卡", due=close)
+
+    def _expected(self, person: str, close: int, now: Now) -> bool:
+        if not now.concerns(person) or "guest" in now.roles(person) or now.absent(person, close):
+            return False
+        if self.params.of is not None:
+            return now.fits(person, self.params.of)
+        return "leader" not in now.roles(person) or self.rule.applies_to is not None
+
+    def see(self, fact: Fact, now: Now) -> None:
+        if not now.talk.checkin:
+            return
+        wall = local(now.at, self.rule.zone)
+        if wall.hour * 60 + wall.minute < self.open:
+            return
+        now.state.days[fact.actor] = wall.date().isoformat()
+        for duty in now.owed_by(fact.actor):
+            if duty.key.startswith(wall.date().isoformat()):
+                now.meet(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}已打卡")
+
+    def overdue(self, duty: Duty, now: Now) -> str:
+        if now.absent(duty.subject, duty.due):
+            now.lapse(duty, (), "", silent=True)
+            return ""
+        why = f"要求每天 {format_clock(self.close)} 前打卡:{now.display(duty.subject)}至 {now.clock(duty.due)} 未打卡"
+        return now.breach(duty.subject, duty.facts, why)
+
+
+KIND = Kind(name="daily_checkin", title="打卡", title_en="Daily check-in", shape="task", params=Params, read=read, judge=DailyCheckin)

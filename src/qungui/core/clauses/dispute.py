@@ -7,7 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Judge, Kind, Now, Record
+from qungui.core.facts import Appeal, Fact
+from qungui.core.moments import DAY, parse_duration
 from qungui.core.wording.passage import Passage
 
 
@@ -28,4 +30,37 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
-KIND = Kind(name="dispute", title="申诉", title_en="Disputes", shape="setting", params=Params, read=read)
+class Appeals(Struct):
+    """The request that each appealed finding has led to."""
+
+    open: dict[str, str] = {}
+
+
+class Dispute(Judge):
+    """An appeal opens a request to somebody who may rule on it: never the subject, nor the one whose order it was. MEANING `dispute`."""
+
+    hears = (Appeal,)
+    State = Appeals
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.within = DAY if self.params.within in (None, "immediate", "same_day") else parse_duration(self.params.within)
+
+    def see(self, fact: Fact, now: Now) -> None:
+        assert isinstance(fact, Appeal)
+        record = now.record(fact.finding)
+        if record is None or record.void or record.ruled or fact.actor != record.subject or fact.finding in now.state.open:
+            return
+        judges = [person for person in now.with_role(self.rule.rulers) if person not in (record.subject, record.orderer)]
+        proof = (*record.facts, fact.id)
+        why = f"{now.display(record.subject)}对 {now.clock(record.at)} 的认定提出申诉,请裁定" + (f":「{fact.text}」" if fact.text else "")
+        said = now.request(record.subject, judges[0] if judges else now.admins(), proof, why, due=now.at + self.within)
+        now.state.open[fact.finding] = said
+
+    def ruled(self, record: Record, decision: str, fact: str, now: Now) -> None:
+        said = now.state.open.pop(record.id, None)
+        if said:
+            now.answered(said)
+
+
+KIND = Kind(name="dispute", title="申诉", title_en="Disputes", shape="setting", params=Params, read=read, judge=Dispute)

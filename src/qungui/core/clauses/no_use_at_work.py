@@ -7,7 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.exchange import Spoken, answers_leader, remember
+from qungui.core.facts import Fact, Message
+from qungui.core.moments import HOUR, at_clock, local, parse_clock
+from qungui.core.people.calendar import shift_of
 from qungui.core.wording.clocks import Window
 from qungui.core.wording.passage import Passage
 
@@ -28,5 +32,68 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+ON_SITE = ("operator",)
 
-KIND = Kind(name="no_use_at_work", title="上岗禁用", title_en="Not while on duty", shape="judge", params=Params, read=read)
+
+class Shifts(Struct):
+    """The shift each person was last reported for; who was asked about; what leaders said of late."""
+
+    told: dict[str, int] = {}
+    asked: list[str] = []
+    spoken: list[Spoken] = []
+
+
+class NoUseAtWork(Judge):
+    """On-site people do not chat during their shift: one breach a person and shift; MEANING `no_use_at_work`."""
+
+    hears = (Message,)
+    State = Shifts
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.roles = tuple(self.params.roles or ON_SITE)
+        self.windows = [(parse_clock(window.from_), parse_clock(window.to)) for window in self.params.windows or ()]
+
+    def see(self, fact: Fact, now: Now) -> None:
+        assert isinstance(fact, Message)
+        if now.fits(fact.actor, {"roles": list(self.roles)}) and now.concerns(fact.actor):
+            self._judge(fact, now)
+        remember(now, fact, now.state.spoken)
+
+    def _judge(self, fact: Message, now: Now) -> None:
+        state, person = now.state, fact.actor
+        row = now.people.get(person)
+        if not self.windows and (row is None or not row.shift):
+            if person not in state.asked:
+                state.asked.append(person)
+                now.request(person, now.admins(), (fact.id,), f"要求上岗时间不用手机聊天,但通讯录里没有{now.display(person)}的班次,请补上")
+            return
+        shift = self._window(now.at) if self.windows else row and shift_of(row, now.at, self.rule.zone)
+        if not shift or state.told.get(person) == shift[0] or now.absent(person):
+            return
+        if now.talk.emergency or answers_leader(now, fact, state.spoken, now.at - 2 * HOUR):
+            return
+        state.told[person] = shift[0]
+        now.breach(
+            person,
+            (fact.id,),
+            f"要求上岗时间不用手机聊天:{now.display(person)}的班次 {now.clock(shift[0])}–{now.clock(shift[1])},在 {now.clock(now.at)} 发言",
+        )
+
+    def _window(self, at: int) -> tuple[int, int] | None:
+        """The rule's own window that covers a moment, as (start, end)."""
+        zone = self.rule.zone
+        wall = local(at, zone)
+        minute = wall.hour * 60 + wall.minute
+        for start, end in self.windows:
+            if start <= end and start <= minute < end:
+                return at_clock(at, zone, start), at_clock(at, zone, end)
+            if end < start and (minute >= start or minute < end):
+                back = 0 if minute >= start else -1
+                return at_clock(at, zone, start, back), at_clock(at, zone, end, back + 1)
+        return None
+
+
+KIND = Kind(
+    name="no_use_at_work", title="上岗禁用", title_en="Not while on duty", shape="judge", params=Params, read=read, judge=NoUseAtWork
+)

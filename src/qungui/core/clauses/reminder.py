@@ -7,7 +7,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.answering import span_words
+from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
+from qungui.core.facts import Fact, Message
+from qungui.core.moments import DAY, parse_duration
+from qungui.core.recurrence import Recurrence
+from qungui.core.talk import reports_in
 from qungui.core.wording.passage import Passage
 
 
@@ -31,4 +36,71 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
-KIND = Kind(name="reminder", title="定期提醒", title_en="Reminders and reports", shape="task", params=Params, read=read)
+class Handed(Struct):
+    """When each person last handed it in, when it came round last, and when the rule began to count."""
+
+    last: dict[str, int] = {}
+    since: int = 0
+    origin: int = 0
+
+
+class Reminder(Judge):
+    """At each `every` an announcement is proposed; with `report` each person in `of` owes what is to be handed in. MEANING `reminder`."""
+
+    hears = (Message,)
+    State = Handed
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.every = Recurrence(self.params.every, rule.zone) if self.params.every else None
+        self.within = DAY if self.params.within in (None, "immediate", "same_day") else parse_duration(self.params.within)
+        self.what = self.params.what or next(iter(reports_in(rule.text)), "")
+
+    def start(self, now: Now) -> None:
+        if self.every is not None:
+            now.state.since = now.state.origin = now.at
+            now.wake(self.every.after(now.at - 1, now.at), "")
+
+    def wake(self, key: str, now: Now) -> None:
+        assert self.every is not None
+        if self.params.report:
+            self._collect(now)
+        else:
+            now.propose("announce", now.admins(), (), f"到了提醒的时间({now.clock(now.at)}),请在群里发提醒")
+        now.state.since = now.at
+        now.wake(self.every.after(now.at, now.state.origin), "")
+
+    def _collect(self, now: Now) -> None:
+        what = self.what or "材料"
+        for person in now.members():
+            if now.state.last.get(person, -1) > now.state.since or not self._owes(person, now):
+                continue
+            due = now.at + self.within
+            if now.absent(person, due):
+                continue
+            now.remind(person, (), f"要求 {now.clock(now.at)} 前交{what}:还没有收到{now.display(person)}的{what}", due=due)
+            now.owe(f"{now.at} {person}", person, (), due, "", needs=("messages",), note={"at": now.at}, silent=True)
+
+    def _owes(self, person: str, now: Now) -> bool:
+        if not now.concerns(person) or "guest" in now.roles(person):
+            return False
+        return self.params.of is None or now.fits(person, self.params.of)
+
+    def see(self, fact: Fact, now: Now) -> None:
+        names = now.talk.reports if self.params.report and self.every is not None else ()
+        if not names or (self.what and self.what not in names):
+            return
+        now.state.last[fact.actor] = now.at
+        for duty in now.owed_by(fact.actor):
+            now.meet(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}已交{self.what or names[0]}")
+
+    def overdue(self, duty: Duty, now: Now) -> str:
+        if now.absent(duty.subject, duty.due):
+            now.lapse(duty, (), "", silent=True)
+            return ""
+        what, asked = self.what or "材料", duty.note["at"]
+        why = f"要求 {now.clock(asked)} 前交{what}:提醒后 {span_words(self.within)},至 {now.clock(duty.due)} 未收到{now.display(duty.subject)}的{what}"
+        return now.breach(duty.subject, duty.facts, why)
+
+
+KIND = Kind(name="reminder", title="定期提醒", title_en="Reminders and reports", shape="task", params=Params, read=read, judge=Reminder)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from qungui.core.clause import ADMINS, Approval, BoundRule, Duty, Judge, Record, Seen
+from qungui.core.clause import ADMINS, Approval, BoundRule, Debt, Duty, Judge, Record, Seen
 from qungui.core.engine.state import Timer
 from qungui.core.findings import Action, Finding, finding_id
+from qungui.core.facts import Message
 from qungui.core.moments import DAY, local
 from qungui.core.people.model import Group
 from qungui.core.people.people import People
@@ -18,6 +19,16 @@ from qungui.core.talk import Talk
 
 if TYPE_CHECKING:
     from qungui.core.engine.fold import GroupFold
+
+
+def covers(fact: Message, debt: Debt) -> bool:
+    """Whether a message carries a red packet large enough for a debt; one whose amount is not shown is not."""
+    return any(
+        item.kind == "red_packet" and item.yuan is not None and item.yuan * (item.count or 1) >= debt.yuan
+        and (debt.count is None or (item.count or 1) <= debt.count)
+        for item in fact.attachments
+    )  # fmt: skip
+
 
 ANSWER_WITHIN = DAY
 """How long a request waits for its answer unless the rule says otherwise."""
@@ -118,6 +129,13 @@ class Desk:
     def approval(self, about: str, subject: str, roles: Sequence[str] = ADMINS) -> Approval | None:
         return self.world.approval(about, subject, self.at, roles)
 
+    def debts(self, person: str) -> list[Debt]:
+        return self.fold.state.debts.setdefault(person, [])
+
+    def pays(self, fact: Message) -> bool:
+        owed = self.fold.state.debts.get(fact.actor)
+        return bool(owed) and any(debt.paid == fact.id or (not debt.paid and covers(fact, debt)) for debt in owed or ())
+
     def record(self, finding: str) -> Record | None:
         return self.fold.state.records.get(finding)
 
@@ -131,8 +149,17 @@ class Desk:
 
     # --- what the rule says
 
-    def breach(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, orderer: str = "", actions_after: int | None = None,
-               sure: bool = True) -> str:
+    def breach(
+        self,
+        subject: str,
+        facts: Sequence[str],
+        why: str,
+        *,
+        at: int | None = None,
+        orderer: str = "",
+        actions_after: int | None = None,
+        sure: bool = True,
+    ) -> str:
         if self.rule.soft:
             return self.remind(subject, facts, why, at=at)
         finding = self._make("breach", subject, facts, why, at=at, sure=sure)
@@ -141,8 +168,18 @@ class Desk:
         self.fold.breaches.append((self, finding, orderer, actions_after))
         return finding.id
 
-    def request(self, subject: str, to: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None, yes: str = "",
-                reporter: str = "") -> str:
+    def request(
+        self,
+        subject: str,
+        to: str,
+        facts: Sequence[str],
+        why: str,
+        *,
+        at: int | None = None,
+        due: int | None = None,
+        yes: str = "",
+        reporter: str = "",
+    ) -> str:
         by = (self.at if at is None else at) + ANSWER_WITHIN if due is None else due
         finding = self._make("request", subject, facts, why, at=at, to=to, due=by)
         if finding is None:
@@ -178,6 +215,9 @@ class Desk:
         self._say("withdrawn", record.subject, facts, why, of=finding, closing=True)
         self.fold.recount(self, record.subject)
 
+    def cancel(self, finding: str, subject: str, facts: Sequence[str], why: str) -> None:
+        self._say("withdrawn", subject, facts, why, of=finding, closing=True)
+
     def answered(self, finding: str) -> None:
         record = self.fold.state.records.get(finding)
         if record is not None:
@@ -191,12 +231,33 @@ class Desk:
 
     # --- obligations
 
-    def owe(self, key: str, subject: str, facts: Sequence[str], due: int, why: str, *, nudges: Sequence[int] = (), needs: Sequence[str] = (),
-            standing: bool = False, note: dict[str, Any] | None = None, silent: bool = False) -> Duty | None:
+    def owe(
+        self,
+        key: str,
+        subject: str,
+        facts: Sequence[str],
+        due: int,
+        why: str,
+        *,
+        nudges: Sequence[int] = (),
+        needs: Sequence[str] = (),
+        standing: bool = False,
+        note: dict[str, Any] | None = None,
+        silent: bool = False,
+    ) -> Duty | None:
         if self.retired or key in self._duties():
             return None
-        duty = Duty(key=key, subject=subject, opened=self.at, facts=list(facts), due=due, nudges=sorted(nudges), needs=tuple(needs),
-                    standing=standing, note=note or {})
+        duty = Duty(
+            key=key,
+            subject=subject,
+            opened=self.at,
+            facts=list(facts),
+            due=due,
+            nudges=sorted(nudges),
+            needs=tuple(needs),
+            standing=standing,
+            note=note or {},
+        )
         self._duties()[key] = duty
         self._by_subject = None
         if not silent:
@@ -259,8 +320,9 @@ class Desk:
         self.fold.say(finding)
         return finding.id
 
-    def _make(self, verdict: str, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, closing: bool = False,
-              **more: Any) -> Finding | None:
+    def _make(
+        self, verdict: str, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, closing: bool = False, **more: Any
+    ) -> Finding | None:
         """The finding, its clause and reading cited in its reason; `None` where a retired edition would open something new."""
         if self.retired and not closing and not self.fold.closing:
             return None
@@ -275,9 +337,22 @@ class Desk:
             said = finding_id(rule.policy, rule.clause, rule.index, self.group.id, subject, proof, verdict, n)
         reading = self.fold.state.readings.get(rule.clause)
         reason = f"{rule.clause} {why}" + (f"(群主解释:{reading})" if reading else "")
-        return Finding(id=said, at=self.at if at is None else at, known=self.fold.known, group=self.group.id, policy=rule.policy,
-                       clause=rule.clause, kind=rule.kind, verdict=verdict, subject=subject, facts=proof, reason=reason, mode=rule.mode,
-                       order=rule.order, **more)
+        return Finding(
+            id=said,
+            at=self.at if at is None else at,
+            known=self.fold.known,
+            group=self.group.id,
+            policy=rule.policy,
+            clause=rule.clause,
+            kind=rule.kind,
+            verdict=verdict,
+            subject=subject,
+            facts=proof,
+            reason=reason,
+            mode=rule.mode,
+            order=rule.order,
+            **more,
+        )
 
     def keep(self, record: Record) -> None:
         records = self.fold.state.records

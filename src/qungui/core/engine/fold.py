@@ -61,7 +61,8 @@ class GroupFold:
         self.desks: dict[str, Desk] = {}
         self._listeners: dict[type, list[Desk]] = {}
         self._turns = sorted(
-            {edition.since for edition in editions if edition.since is not None} | {turn for roster in setting.rosters.values() for turn in roster.boundaries}
+            {edition.since for edition in editions if edition.since is not None}
+            | {turn for roster in setting.rosters.values() for turn in roster.boundaries}
         )
         self._next = -1
         for edition in editions:

@@ -46,7 +46,7 @@ def _rule(fold: GroupFold, desk: Desk, record: Record, fact: Ruling) -> None:
     record.ruled, record.done = fact.decision, True
     if fact.decision == "overturn":
         said = fold.state.findings.get(record.id)
-        undo = tuple(Action(OPPOSITE[do], record.subject) for do in record.actions if do in OPPOSITE)
+        undo = tuple(Action(OPPOSITE[action.do], record.subject) for action in record.actions if action.do in OPPOSITE)
         record.void = True
         desk._say("withdrawn", record.subject, (*record.facts, fact.id), f"{desk.display(fact.actor)}裁定撤销{said.at and desk.clock(said.at) if said else ''}的认定",
                   of=record.id, actions=undo, closing=True)  # fmt: skip
@@ -75,7 +75,13 @@ def _attest(desk: Desk, record: Record, fact: Attest) -> None:
     if record.verdict != "request" or record.done:
         return
     if fact.actor != record.asked and not desk.roles(fact.actor) & frozenset(ADMINS):
-        desk.request(record.subject, desk.admins(), (*record.facts, fact.id), f"{desk.display(fact.actor)}的说法不能作准,请管理员核实", yes=record.yes)
+        desk.request(
+            record.subject,
+            desk.admins(),
+            (*record.facts, fact.id),
+            f"{desk.display(fact.actor)}的说法不能作准,请管理员核实",
+            yes=record.yes,
+        )
         return
     wrong = (record.yes == "breach") == fact.holds and record.yes != ""
     if wrong and fact.actor in (record.orderer, record.subject):
@@ -84,6 +90,15 @@ def _attest(desk: Desk, record: Record, fact: Attest) -> None:
     proof = (*record.facts, fact.id)
     who = desk.display(fact.actor)
     if not wrong:
-        desk.met(record.subject, proof, f"{who}确认:{'属实已办' if record.yes == 'met' else '没有违反' if record.yes else '已答复'}", of=record.id)
+        desk.met(
+            record.subject,
+            proof,
+            f"{who}确认:{'属实已办' if record.yes == 'met' else '没有违反' if record.yes else '已答复'}",
+            of=record.id,
+        )
     else:
-        desk.breach(record.subject, proof, f"{who}确认:{'确有其事' if record.yes == 'breach' else '没有做到'}" + (f"({fact.note})" if fact.note else ""))
+        desk.breach(
+            record.subject,
+            proof,
+            f"{who}确认:{'确有其事' if record.yes == 'breach' else '没有做到'}" + (f"({fact.note})" if fact.note else ""),
+        )

@@ -14,9 +14,7 @@ KEPT_OCCASIONS = 200
 LOOK_BACK = 8
 """How many of a person's last occasions a new finding may rest on the same fact with."""
 
-GRAVITY = (
-    "unmute remind apology report warn rename recall mute deduct red_packet fine remove block dismiss"
-).split()
+GRAVITY = ("unmute remind apology report warn rename recall mute deduct red_packet fine remove block dismiss").split()
 
 
 def tally_key(rule: BoundRule, subject: str) -> str:
@@ -46,7 +44,10 @@ def count(state: GroupState, occasions: Sequence[Occasion], new: Occasion, penal
     earlier = [
         one
         for one in occasions
-        if one is not new and one.at <= new.at and counts(state, one) and (window is None or one.at > new.at - window)
+        if one is not new
+        and one.at <= new.at
+        and counts(state, one)
+        and (window is None or one.at > new.at - window)
         and (one.at, one.findings) < (new.at, new.findings)
     ]
     if window is None and earlier:

@@ -40,13 +40,15 @@ def sentence(fold: GroupFold) -> None:
         finding = case.finding
         if finding.actions:
             case.occasion.bearer = finding.id
-            fold.state.records[finding.id].actions = tuple(action.do for action in finding.actions)
+            fold.state.records[finding.id].actions = finding.actions
         fold.state.findings[finding.id] = finding
         fold.say(finding)
         rule = case.desk.rule
         if rule.penalty is not None and not rule.penalty.defined and not case.free:
             fold.closing = True
-            case.desk.request(finding.subject, case.desk.admins(), finding.facts, "写明要处罚,但没有写明怎样处罚(「相关条例」未给出),请决定")
+            case.desk.request(
+                finding.subject, case.desk.admins(), finding.facts, "写明要处罚,但没有写明怎样处罚(「相关条例」未给出),请决定"
+            )
             fold.closing = False
 
 
@@ -55,7 +57,20 @@ def _weigh(fold: GroupFold, desk: Desk, finding: Finding, orderer: str, delay: i
     free = waiver is not None or desk.rule.mode != "enforce"
     if waiver is not None:
         finding.reason += f"(已由{desk.display(waiver.by)}豁免,不计次、不处罚)"
-    desk.keep(Record(finding.id, finding.kind, "breach", finding.subject, finding.at, finding.facts, desk.rule.key, orderer, void=free))
+    desk.keep(
+        Record(
+            finding.id,
+            finding.kind,
+            "breach",
+            finding.subject,
+            finding.at,
+            finding.facts,
+            desk.rule.key,
+            orderer,
+            penalty=desk.rule.penalty.name if desk.rule.penalty else "",
+            void=free,
+        )
+    )
     occasion = place(fold.state, desk.rule, finding, free)
     finding.nth = occasion.nth
     return _Case(desk, finding, occasion, None if delay is None else finding.at + delay, free)

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
-from qungui.core.clause import Approval, Duty, Record, Seen
+from qungui.core.clause import Approval, Debt, Duty, Record, Seen
 from qungui.core.findings import Finding
 
 KEPT_MESSAGES = 4_000
@@ -75,6 +75,7 @@ class GroupState(Struct):
     findings: dict[str, Finding] = field(default_factory=dict)
     occasions: dict[str, list[Occasion]] = field(default_factory=dict)
     issues: dict[str, int] = field(default_factory=dict)
+    debts: dict[str, list[Debt]] = field(default_factory=dict)
     readings: dict[str, str] = field(default_factory=dict)
     name: str = ""
     rules: dict[str, Any] = field(default_factory=dict)

@@ -170,7 +170,9 @@ class World:
         if fact.until is None:
             self.state.gaps = [gap for gap in self.state.gaps if gap.start > fact.at]
         else:
-            self.state.gaps = [gap for gap in self.state.gaps if not (fact.at <= gap.start and gap.end is not None and gap.end <= fact.until)]
+            self.state.gaps = [
+                gap for gap in self.state.gaps if not (fact.at <= gap.start and gap.end is not None and gap.end <= fact.until)
+            ]
 
     def _approve(self, fact: Approve) -> None:
         self.state.approvals.append(Approval(fact.about, fact.subject, fact.actor, fact.at, fact.id, fact.until, fact.ref))
