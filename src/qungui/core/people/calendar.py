@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain, count, takewhile
 from typing import Any
 
 from qungui.core.moments import DEFAULT_ZONE, at_clock, local, parse_clock, parse_moment
@@ -44,7 +45,7 @@ class WorkCalendar:
         self._stretches: dict[int, tuple[tuple[int, int], ...]] = {}
 
     @classmethod
-    def from_policy(cls, calendar: Mapping[str, Any] | str | None, zone: str = DEFAULT_ZONE) -> tuple[WorkCalendar, list[str]]:
+    def from_policy(cls, calendar: object, zone: str = DEFAULT_ZONE) -> tuple[WorkCalendar, list[str]]:
         """The calendar that a policy asks for, and one Chinese sentence for each thing in it that cannot be read (the default stands for it).
 
         Without a calendar: china, 09:00–18:00, no problem (the reader of policies says `NO_CALENDAR` where working time matters).
@@ -53,7 +54,7 @@ class WorkCalendar:
             calendar = {"workdays": calendar}
         if calendar is not None and not isinstance(calendar, Mapping):
             return cls(zone), [f"calendar 读不懂,{NO_CALENDAR[8:]};请写成 {{workdays: china, hours: \"09:00-18:00\"}}"]
-        given = calendar or {}
+        given: Mapping[str, Any] = calendar or {}
         problems: list[str] = []
         weekdays, china = _weekdays(given.get("workdays", DEFAULT_WORKDAYS), problems)
         hours = _hours(given.get("hours"), problems)
@@ -80,22 +81,17 @@ class WorkCalendar:
         A deadline exactly at the end of a stretch stays there.
         """
         left = span
-        for begins, ends in self._from(start):
-            if ends > start:
-                begins = max(begins, start)
-                if ends - begins >= left:
-                    return begins + left
-                left -= ends - begins
-        raise AssertionError("a calendar has a workday in every year")
+        stretches = ((max(begins, start), ends) for begins, ends in self._from(start) if ends > start)
+        begins, ends = next(stretches)
+        while ends - begins < left:
+            left -= ends - begins
+            begins, ends = next(stretches)
+        return begins + left
 
     def working_between(self, start: int, end: int) -> int:
         """Working time from `start` to `end`; 0 where `end` is not later."""
-        total = 0
-        for begins, ends in self._from(start):
-            if begins >= end:
-                break
-            total += max(0, min(ends, end) - max(begins, start))
-        return total
+        stretches = takewhile(lambda stretch: stretch[0] < end, self._from(start))
+        return sum(max(0, min(ends, end) - max(begins, start)) for begins, ends in stretches)
 
     def next_workday_end(self, moment: int) -> int:
         """The end of work on the first workday after the local day of `moment`."""
@@ -132,8 +128,7 @@ class WorkCalendar:
 
     def _from(self, moment: int) -> Iterator[tuple[int, int]]:
         """Stretches in order, from those of the day before (they may run over midnight)."""
-        for ordinal in range(local(moment, self.zone).toordinal() - 1, date.max.toordinal() - 1):
-            yield from self._day(ordinal)
+        return chain.from_iterable(map(self._day, count(local(moment, self.zone).toordinal() - 1)))
 
 
 def parse_stretches(text: str) -> tuple[tuple[int, int], ...]:
@@ -142,9 +137,9 @@ def parse_stretches(text: str) -> tuple[tuple[int, int], ...]:
     Full-width marks, 至 到 ~ – for the dash, and 、 ; for the comma are read, too.
     """
     found: list[tuple[int, int]] = []
-    for part in re.split(r"[,,、;;]", text.replace(":", ":")):
+    for part in re.split(r"[,\uff0c、;\uff1b]", text.replace("\uff1a", ":")):
         if part.strip():
-            clocks = re.split(r"\s*(?:[-–—－~～至到]+)\s*", part.strip())
+            clocks = re.split(r"\s*[-–—\uff0d~\uff5e至到]+\s*", part.strip())
             if len(clocks) != 2:
                 raise ValueError(f"not a stretch of the day: {part!r}")
             start, end = parse_clock(clocks[0]), parse_clock(clocks[1])
@@ -194,8 +189,8 @@ def _weekdays(given: Any, problems: list[str]) -> tuple[frozenset[int], bool]:
     if text in _EVERY_DAY:
         return frozenset(range(7)), False
     days: set[int] = set()
-    for part in re.split(r"[,,、;;\s]+", text.lower()):
-        ends = [_weekday(one) for one in re.split(r"[-–~至到]", part)]
+    for part in re.split(r"[,\uff0c、;\uff1b\s]+", text.lower()):
+        ends = [_weekday(one) for one in re.split(r"[-–~\uff5e至到]", part)]
         if None in ends or len(ends) > 2:
             problems.append(f"calendar.workdays「{given}」读不懂,按国家法定工作日计算;请写 china、mon-fri 或 mon-sat")
             return _MONDAY_TO_FRIDAY, True
