@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
-from msgspec import Struct, field
+from msgspec import Struct
 
+from qungui.core.dealings import ADMINS, Approval, BoundRule, Debt, Duty, Penalty, Record, Seen, Step
 from qungui.core.facts import Fact, Message
-from qungui.core.findings import Action
 from qungui.core.people.model import Group
 
 if TYPE_CHECKING:
-    from qungui.core.people.calendar import WorkCalendar
     from qungui.core.people.people import People
     from qungui.core.screen import Screened
     from qungui.core.talk import Talk
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 Shape = Literal["judge", "task", "permit", "setting"]
 
-ADMINS = ("owner", "admin")
+__all__ = ["ADMINS", "Approval", "BoundRule", "Debt", "Duty", "Judge", "Kind", "Nothing", "Now", "Penalty", "Record", "Seen", "Shape", "Step"]
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -41,141 +40,6 @@ class Kind(Struct, frozen=True, kw_only=True):
     params: type[Struct]
     read: Callable[[Passage], Iterable[dict[str, Any]]]
     judge: Callable[[BoundRule], Judge] | None = None
-
-
-class Step(Struct, frozen=True, omit_defaults=True):
-    """One consequence of a ladder: from the `nth` occasion on."""
-
-    do: str
-    nth: int = 1
-    yuan: float | None = None
-    count: int | None = None
-    span: str | None = field(default=None, name="for")
-
-
-class Penalty(Struct, frozen=True, omit_defaults=True):
-    """What a breach leads to. `ladder` is ordered; `choices` are unordered; `defined` is false for 「相关条例」.
-
-    `window` (ms) is how long a breach counts. `name` is what occasions are counted under.
-    """
-
-    name: str
-    ladder: tuple[Step, ...] = ()
-    choices: tuple[Step, ...] = ()
-    defined: bool = True
-    window: int | None = None
-    clause: str = ""
-
-
-class BoundRule(Struct, frozen=True, kw_only=True):
-    """One rule of one edition, ready to judge. `key` is unique over all editions; `order` is the clause's place.
-
-    `siblings` are (kind, params) of all rules of the edition, for kinds that stand back for another one.
-    """
-
-    key: str
-    policy: str
-    clause: str
-    text: str
-    index: int
-    order: int
-    kind: str
-    title: str
-    params: Any
-    mode: str = "enforce"
-    penalty: Penalty | None = None
-    soft: bool = False
-    zone: str
-    calendar: WorkCalendar
-    applies_to: Mapping[str, Any] | None = None
-    excepted: Mapping[str, Any] | None = None
-    siblings: tuple[tuple[str, Any], ...] = ()
-    rulers: tuple[str, ...] = ADMINS
-
-    def sibling(self, kind: str) -> Any | None:
-        """The parameters of the first rule of that kind in the same edition."""
-        return next((params for name, params in self.siblings if name == kind), None)
-
-
-class Duty(Struct, kw_only=True):
-    """An obligation of one person. `due` is when it must be met; `status`: `open`, `late` (breach said), `asked`, `blind`.
-
-    `needs` are the things a source must see before its absence proves anything. `standing` marks a state of things
-    (a wrong name) rather than an answer owed to somebody. `note` is the kind's own data.
-    """
-
-    key: str
-    subject: str
-    opened: int
-    facts: list[str]
-    due: int
-    nudges: list[int] = []
-    needs: tuple[str, ...] = ()
-    standing: bool = False
-    status: str = "open"
-    finding: str = ""
-    broken: str = ""
-    note: dict[str, Any] = {}
-
-
-class Seen(Struct, array_like=True):
-    """What is kept of a message of late: who sent it when, in answer to what, to whom."""
-
-    actor: str
-    at: int
-    reply_to: str = ""
-    mentions: tuple[str, ...] = ()
-    attachments: tuple[str, ...] = ()
-
-
-class Approval(Struct):
-    """One `approve`; `subject` empty where it names nobody. `used` once it has covered what it covers."""
-
-    about: str
-    subject: str
-    by: str
-    at: int
-    fact: str
-    until: int | None = None
-    ref: str = ""
-    used: bool = False
-
-
-class Record(Struct):
-    """A breach or request that people can still act on. `void`: withdrawn, overturned or waived; `done`: the request has its answer.
-
-    `orderer` is whose order or report it was (never its judge); `asked` whom a request asks, `yes` what his yes means.
-    """
-
-    id: str
-    kind: str
-    verdict: str
-    subject: str
-    at: int
-    facts: tuple[str, ...]
-    rule: str
-    orderer: str = ""
-    due: int | None = None
-    asked: str = ""
-    yes: str = ""
-    done: bool = False
-    penalty: str = ""
-    actions: tuple[Action, ...] = ()
-    void: bool = False
-    ruled: str = ""
-    appealed: int | None = None
-
-
-class Debt(Struct):
-    """A red packet that a person owes for a finding: at least `yuan` in all, at most `count` packets. `paid` names the fact that paid it."""
-
-    finding: str
-    rule: str
-    at: int
-    yuan: float
-    count: int | None = None
-    said: str = ""
-    paid: str = ""
 
 
 class Now(Protocol):

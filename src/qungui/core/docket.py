@@ -8,7 +8,8 @@ from msgspec import Struct, structs
 
 from qungui.core.bind import bind
 from qungui.core.clause import Kind
-from qungui.core.engine.fold import GroupFold, Said
+from qungui.core.engine.fold import GroupFold
+from qungui.core.engine.live import collect
 from qungui.core.engine.world import Setting
 from qungui.core.facts import EVERY_GROUP, Fact
 from qungui.core.findings import Finding, sort_key
@@ -54,25 +55,16 @@ class Docket:
             self._everywhere.append(fact)
             for fold in self.folds.values():
                 fold.feed(fact)
-                if fold.out:
-                    self._settle(fold.out)
+                collect(fold, self._settled)
             return
         fold = self.folds.get(fact.group) or self._open(fact.group)
         fold.feed(fact)
         if fold.out:
-            self._settle(fold.out)
+            collect(fold, self._settled)
 
     def findings(self) -> list[Finding]:
         """The settled findings so far, in the order of FORMATS §4."""
         return sorted(self._settled.values(), key=sort_key)
-
-    def _settle(self, said: list[Said]) -> None:
-        for one in said:
-            if isinstance(one, Finding):
-                self._settled[one.id] = one
-            else:
-                self._settled.pop(one.finding, None)
-        said.clear()
 
     def _open(self, name: str) -> GroupFold:
         group = group_of(self.brief.groups, name)
