@@ -87,6 +87,8 @@ class Now(Protocol):
     def known(self, person: str) -> bool:
         """Whether the roster knows the person."""
 
+    def certain(self, person: str) -> bool:
+        """Whether a fact has shown that the person is or was in the group; else that was only presumed."""
     def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
         """Whether a SELECTOR (FORMATS §2) takes the person; role words match roles in the group too."""
 
@@ -94,7 +96,7 @@ class Now(Protocol):
         """Whether the rule speaks to this person now: `applies_to`, `except`, and never a bot."""
 
     def absent(self, person: str, at: int | None = None) -> bool:
-        """On leave by the roster or by an approval of owner, admin, leader or hr."""
+        """Gone or on leave by the roster, or on leave by an approval of owner, admin, leader or hr."""
 
     def back(self, person: str, at: int) -> int | None:
         """When the absence that covers `at` ends; `None` where it has no end."""
@@ -253,6 +255,9 @@ class Judge:
 
     def left(self, person: str, fact: str, now: Now) -> None:
         """A person is out of the group, for whatever cause. Open duties of his have lapsed already."""
+
+    def listed(self, now: Now) -> None:
+        """The roster rows in force have changed: by a new edition, or because one begins or ends."""
 
     def nudge(self, duty: Duty, now: Now) -> None:
         """One of a duty's `nudges` has passed while it is open."""

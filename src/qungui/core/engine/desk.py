@@ -99,6 +99,9 @@ class Desk:
     def concerns(self, person: str) -> bool:
         return self.world.concerns(self.rule, person, self.at)
 
+    def certain(self, person: str) -> bool:
+        return self.world.certain(person)
+
     def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
         return self.world.fits(person, selector)
 

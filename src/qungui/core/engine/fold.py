@@ -16,7 +16,7 @@ from qungui.core.engine.penalties import recount
 from qungui.core.engine.sentence import sentence
 from qungui.core.engine.state import GroupState, Timer
 from qungui.core.engine.world import Change, Setting, World
-from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Leave, Ruling, Tick
+from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Leave, RosterEdition, Ruling, Tick
 from qungui.core.findings import Finding
 from qungui.core.moments import MINUTE
 from qungui.core.screen import Terms
@@ -115,6 +115,8 @@ class GroupFold:
             self._turn(at)
         elif isinstance(fact, Filled):
             refill(self)
+        elif isinstance(fact, RosterEdition):
+            self._list(at)
 
     def _only_policy(self) -> str:
         return self.editions[0].policy if self.editions else ""
@@ -182,10 +184,13 @@ class GroupFold:
 
     def _turn(self, moment: int) -> None:
         """At that moment: the roster rows in force, and the editions in force."""
+        people = self.world.people
         self.world.turn_to(moment)
         self.notes.turn_to(Tick(id="", at=moment, group=self.state.group), self.world.people)  # type: ignore[arg-type]  # a plain int is a moment
         active = [edition.name for edition in self.editions if self._in_force(edition, moment)]
         before, self.state.active = self.state.active, active
+        if self.world.people is not people:
+            self._list(moment)
         if before == active:
             return
         self._attend()
@@ -199,6 +204,15 @@ class GroupFold:
                             desk.lapse(duty, (), "", silent=True)
                 elif edition.name in active and edition.name not in before:
                     judge.start(desk)
+        if self.breaches:
+            sentence(self)
+
+    def _list(self, moment: int) -> None:
+        """Tell the rules at work that other roster rows are in force."""
+        for desk in self.desks.values():
+            if desk.rule.key in self._awake and not desk.retired:
+                desk.at = moment
+                desk.judge.listed(desk)
         if self.breaches:
             sentence(self)
 

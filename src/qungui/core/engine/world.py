@@ -118,7 +118,7 @@ class World:
             self._members = None
             change.entered.append(person)
         who.certain = True
-        if name and name != who.name:
+        if name and (name != who.name or change.entered):
             who.name = name
             change.named.append((person, name))
         return change
@@ -273,7 +273,7 @@ class World:
 
     def absent(self, person: str, at: int) -> bool:
         row = self.people.get(person)
-        if row is not None and any(away.start <= at < away.end for away in row.absences):
+        if row is not None and (row.left or any(away.start <= at < away.end for away in row.absences)):
             return True
         return any(
             given.about == "absence" and given.subject == person and given.at <= at and (given.until is None or at <= given.until)
