@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,10 @@ from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import Ack, Appeal, Approve, Edit, Fact, Message, Recall, Reject
 from qungui.core.moments import DAY, HOUR, parse_duration
 from qungui.core.talk import Talk, topic_of
+from qungui.core.wording.durations import durations, within
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.roles import roles
+from qungui.core.wording.stance import ASK, BAN, PUNISH, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
@@ -28,9 +32,58 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 
 # --- how it is worded
 
+_ANSWER = r"(?:回复|回应|答复|回话|反馈|响应|回答|应答|回信|回个?话|予以确认|回复确认|作出回应|吭声|答话|回一声|回消息|回我|确认回)"
+_REPLY = re.compile(_ANSWER)
+_OCCASION = re.compile(
+    r"下达|交办|交代|布置|安排|派(?:的)?活|指令|任务|吩咐|要求|领导|上级|老师|班主任|经理|主管|主任|总监|校长|被?(?:@|艾特|点名|点到|提到)|反映|提出(?:的)?问题|提到的问题|咨询|群主|群里(?:的)?(?:消息|信息|问题)|群内(?:的)?(?:消息|信息|问题)|工作(?:消息|信息|事项|通知|安排)|客户|家长|业主|消息|信息|问题"
+)
+_RECEIPT = re.compile(r"收到|回执|已阅|知悉|签收")
+_NOTICE = re.compile(r"通知|公告|文件|通报|重要(?:消息|信息)|公文|发文")
+_NOT = re.compile(r"负责(?:答复|回复|解答)|不必回复|无需回复|不用回复|不要回复|不回复|禁止回复|勿回复|回答[^,。;]{0,4}(?:问题)?(?:方可|才能|后)|意见反馈|反馈(?:使用|问题时|bug)|表情回复|回答某人|查看回复|已经有回复|进群[^,。;]{0,6}回答|回应(?:期待|时要)|来回应|无回应|更好的回应|回应当天")
+_PERSON = re.compile(r"领导|上级|老师|班主任|经理|主管|主任|总监|校长|群主|管理|下达|交办|交代|布置|派(?:的)?活|@|艾特|点名|点到|反映|提出")
+_ALWAYS = re.compile(r"24\s*小时(?!之?内|以内|未|没|不|后)|二十四小时(?!之?内|以内|未|没|不|后)|随时(?:待命|保持|回复|关注|响应|在线|回)|节假日(?!除外|不|休)|全天候|不分(?:昼夜|时间)|无论何时|休息(?:日|时间)也")
+_WORKING = re.compile(r"工作时间|上班时间|工作日|办公时间|上班期间")
+_RESPONSIBLE = re.compile(r"(?:群(?:内|里)|微信群)[^,。;]{0,6}(?:反映|提出|提到|反馈|出现)")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    if _NOT.search(p.text) or p.admins_above or not _REPLY.search(p.text) or not _OCCASION.search(p.text):
+        return []
+    if _NOTICE.search(p.text) and _RECEIPT.search(p.text) and not re.search(r"下达|交办|交代|布置|派的?活|反映|被?(?:@|点名)", p.text):
+        return []
+    asked = next((one for one in p.fragments if _REPLY.search(one.text) and one.force in (ASK, SAY, BAN, PUNISH)), None)
+    # 不得无故不回, 超过半小时没有回应的: not answering is what is banned
+    if asked is None or (asked.force == BAN and not re.search(rf"(?:不|未|没有?|无故)[^,。;]{{0,6}}(?:{_ANSWER}|回)", asked.text) and not durations(asked.text)):
+        return []
+    if asked.force == SAY and not (durations(p.text) or re.search(r"及时|尽快|马上|立即|积极|第一时间|必须|必|要|应|得|须|随时|务必", p.text)):
+        return []
+    params: dict[str, Any] = {"within": within(p.text, at_once=False) if durations(p.text) else None}
+    params["from_"], params["to_"] = _between(p)
+    if re.search(r"当[天日](?:需要?|要|须|应|内|必须)?[^,。;]{0,4}(?:完成|解决|处理|办)", p.text):
+        params["only_due"] = "same_day"
+    if re.search(r"网络(?:畅通|通畅|正常|允许|良好)的?(?:情况|条件|时|前提|状态)|有网的?(?:情况|时)|(?:除非?|除了)?[^,。;]{0,4}(?:没网|断网|无网络|没有信号|无信号)", p.text):
+        params["unless"] = "offline"
+    if _ALWAYS.search(p.text):
+        params["clock"] = "always"
+    elif _WORKING.search(p.text):
+        params["clock"] = "working"
+    rule = p.rule(None if asked.force == PUNISH else [asked], **params)
+    rule.pop("applies_to", None)
+    return [rule]
+
+
+def _between(p: Passage) -> tuple[dict[str, Any] | str | None, str | None]:
+    """(from, to): the roles whose word must be answered, or `anyone` with those responsible."""
+    if _RESPONSIBLE.search(p.text):
+        return "anyone", "responsible"
+    reply = _REPLY.search(p.text)
+    named = roles(p.text[: reply.start()] if reply else p.text)
+    giving = roles(re.split(r"(?:相关|责任人?|被(?:点|@)|各|员工|成员)", p.text[: reply.start()] if reply else p.text)[0]) or named
+    if giving:
+        return {"roles": giving}, None
+    if re.search(r"@|艾特|点名|点到|提问|问题|消息|信息", p.text):
+        return "anyone", None
+    return None, None
 
 
 # --- how it is judged

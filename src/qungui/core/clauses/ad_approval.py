@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.wording.categories import categories
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -20,9 +23,25 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_AD = re.compile(r"广告|推广|营销|宣传|招聘|招募|募捐|推销|促销|链接|产品|商品|二维码|小程序|拉票|投票|advert|\bads?\b|promot|打广|软文|交易|收费|引流")
+_CONSENT = re.compile(
+    r"(?:未|没有?|无|不)(?:经|得到|征得|获得|取得|经过|获)?[^,。;]{0,16}(?:同意|批准|允许|许可|授权|审核|认可|沟通)|(?:须|需|应|必须|要|得)[^,。;]{0,8}(?:先|经|征得|得到|取得|获得|向)[^,。;]{0,14}(?:同意|批准|允许|许可|审批|审核|申请|报备|授权|打招呼|说明|沟通)"
+    r"|经[^,。;]{0,14}(?:同意|批准|允许|许可|审批|审核|授权)|(?:除非|非)[^,。;]{0,12}(?:同意|特许|允许|批准|许可)|(?:提前|事先|先)[^,。;]{0,6}(?:联系|告知|申请|征求|请示|问|报备|跟|和|与|向)[^,。;]{0,10}(?:群主|管理)|without[^.]{0,20}(?:permission|approval)"
+)
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    text = p.of(BAN, ASK, SAY, MAY)
+    if not (_AD.search(text) and _CONSENT.search(text)) or re.search(r"截图|转载|聊天记录|隐私|肖像", text):
+        return []
+    near = [one for one in p.fragments if one.force != WHY and _AD.search(one.text)]
+    near_text = "\n".join(one.text for one in near)
+    if re.search(r"无关[^,。;]{0,6}广告", near_text) and not re.search(r"广告[^,。;]{0,10}(?:经|同意)|(?:未经|经过)", text):
+        return []
+    named = [one for one in categories(near_text) if one in ("ads", "recruitment", "trade", "vote_soliciting", "links", "miniprogram", "other_groups", "other")]
+    rest = [one for one in named if one != "ads"]
+    owner = ["owner"] if re.search(r"群主", text) and not re.search(r"管理", text) else None
+    return [{**p.rule(categories=rest if rest and "ads" not in named else None, roles=owner), "applies_to": None}]
 
 
 # --- how it is judged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,8 @@ from msgspec import Struct
 
 from qungui.core.clause import Kind
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.rhythm import every
+from qungui.core.wording.stance import ASK, BAN, MAY, PUNISH, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -21,9 +24,30 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_WHO = re.compile(r"^(?:本群|群内|由|各)?[^,。;]{0,6}(?:群主|管理员?|管理(?:组|团队|人员)|版主|班委|专人|信息员|联络员|客服)[^,。;]{0,4}?(?:及|和|、)?[^,。;]{0,4}(?:负责|须|需|应|必须|要|定期|每|及时|对|承担|组织|监督|维护|管理|执行|审核|处理|记账|整理|统计|会定期|将定期|应当)")
+_BY = re.compile(r"(?:由|交由|请)(?:群主|管理员?|管理(?:组|团队|人员)|班委|专人)[^,。;]{0,6}(?:负责|处理|审核|管理|清理|统计|记录|维护|核对|组织)|群管理团队负责|专人(?:负责|管理|记账|维护)")
+_TASK = re.compile(r"负责|查一遍|检查|清理|审核|监督|维护|统计|记账|整理|归纳|提交|公布|更新|组织|协助|指导|解答|收集|引导|开展|推送|核对|提供|及时|处理|了解|接受|发布|执行|宣传|盯群|巡查|备份|管理")
+_NOT = re.compile(r"申诉|投诉|联系(?:群主|管理)|私聊|同意|批准|允许|举报|拥有最终|有权|可以|不得|禁止")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    rhythm = every(p.text)
+    asked = p.of(ASK, SAY)
+    if p.admins_above and (asked and _TASK.search(asked) or p.says(re.compile(r"必须|须|应|负责"), ASK)):
+        return [_duty(p, rhythm)]
+    if p.admins_above and p.says(re.compile(r"须|应"), PUNISH, BAN, MAY):
+        return [_duty(p, rhythm)]
+    ground = next((one for one in p.fragments if one.force in (ASK, SAY) and (_WHO.search(one.text) or _BY.search(one.text)) and _TASK.search(one.text) and not _NOT.search(one.text)), None)
+    if ground:
+        return [_duty(p, rhythm)]
+    if rhythm and "days" in rhythm and re.search(r"查一遍|巡查|检查[^,。;]{0,6}(?:成员|群)|清点", asked):
+        return [_duty(p, rhythm)]
+    return []
+
+
+def _duty(p: Passage, rhythm: dict[str, Any] | None) -> dict[str, Any]:
+    roles = [role for role in p.roles() if role in ("owner", "admin")] or ["admin"]
+    return {**p.rule(every=rhythm), "applies_to": {"roles": roles}}
 
 
 # --- how it is judged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from qungui.core.clause import Kind
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, BAN, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -17,9 +19,16 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_BOT = re.compile(r"机器人|\bbots?\b|(?<![a-z])bot(?![a-z])|ai(?:助手|机器)")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    ground = p.says(_BOT, BAN, ASK) or (p.says(_BOT, SAY) if _BOT.search(p.above) or re.search(r"仅|只|应|扰乱|保证", p.text) else None)
+    if ground is None and _BOT.search(p.above):
+        ground = p.says(re.compile(r"使用|功能|命令|指令|触发"), BAN, ASK)
+    if ground is None or re.search(r"防范机器人|被[^,。;]{0,6}机器人|机器人(?:会|将|自动)", ground.text):
+        return []
+    return [p.rule(ground)]
 
 
 # --- how it is judged

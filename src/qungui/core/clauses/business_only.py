@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from qungui.core.clause import Kind
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, BAN, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -20,9 +22,38 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_OFF = re.compile(
+    r"无关(?!人|紧要|的?人|者|群)|不相关的?(?!人)|没(?:有)?关系的|跑题|偏离|离题|off-?topic|不属于本群|闲聊|闲事|闲话|聊私事|私事|家常|个别人的事|私人(?:话题|事务|聊天)|非工作|非学习|与[^,。;]{1,12}不符的|当聊天室|资源对接|题外话|拉家常|段子|心灵鸡汤|鸡汤|无意义的?聊|娱乐(?:内容|信息|话题)|个人私事"
+)
+_OFF_AD = re.compile(r"(?:无关|没(?:有)?关系|不相关)的?(?:任何|一切|各种|各类)?(?:商业|产品|宣传|推广)*(?:广告|推广|宣传|链接)")
+_ONLY = re.compile(
+    r"(?:仅|只|专)(?:限|供|用来?|用于|作为?|能|可以?|允许|准|讨论|谈|聊|办|发|适用|许|做|处理|为)[^,。;]{0,6}(?:于|用于|作|发布|讨论|谈|聊)?[^,。;]{0,16}(?:公务|工作|业务|学习|交流|沟通|讨论|通知|事务|话题|主题|消息|信息|事宜|内容|用途|教学|技术|问题|公事)(?!.{0,6}(?:一个|时间))"
+    r"|只(?:办|谈|聊)[^,。;]{1,8}|工作群(?=$|[,。;!])|(?:请|应|须|需|必须|要)?(?:紧扣|围绕|聚焦|专注|紧密围绕)[^,。;]{1,24}|符合(?:本)?群(?:的)?(?:主题|宗旨|定位)|与[^,。;]{0,6}群?的?(?:主题|宗旨|定位)(?:相关|一致)|主要目的是(?:讨论|交流)|核心(?:定位|宗旨)|主要讨论(?:话题)?|关注[^,。;]{1,16}[、和]|专业性和专注度|话题(?:适度|限于|仅限|应|须|请|要)|讨论(?:内容)?(?:限于|仅限|须|应)|不当聊天室|(?:为|是)[^,。;]{0,6}工作(?:交流|沟通)?群(?=$|[,。;!])|以[^,。;]{1,10}为主(?:题|旨)?|(?:发布|讨论|交流)(?:的)?(?:内容|信息)?(?:须|应|必须|要)(?:与|跟|和)[^,。;]{1,16}(?:有关|相关)|不作他用|only (?:for|discuss)|stay on topic|keep [^,.]{0,12}on topic"
+)
+_TOPICS = re.compile(r"(?:讨论|关注|交流|包括|聊|谈|办|用于|用来|围绕|限于|聚焦)[::]?\s*(?P<t>[^,。;:!?]{2,40}?)(?:的?(?:使用|开发|相关|等|讨论|展开|而|问题|交流(?!学习)|为主)|$|[,。;])")
+_LIST = re.compile(r"(?:包括|如)[::]\s*(?P<t>[^。;]{3,80}?)(?:等|。|;|$)")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    off = next((one for one in p.fragments if one.force == BAN and _OFF.search(_OFF_AD.sub("", one.text)) and not re.search(r"刷屏|多条连续", one.text)), None)
+    only = p.says(_ONLY, ASK, SAY, BAN)
+    if only and (re.search(r"为更好|举办|适用于.{0,20}(?:管理|日常)|时间|可以|欢迎|负责|广告|只能发.{0,4}(?:条|次)", only.text) or p.admins_above):
+        only = None
+    gentle = next((one for one in p.fragments if one.force in (SAY, ASK) and re.search(r"不属于本群|跑题|偏离主题", one.text)), None)
+    ground = off or only or gentle
+    if ground is None:
+        return []
+    return [p.rule(ground, topics=_topics(p) if only else None)]
+
+
+def _topics(p: Passage) -> list[str] | None:
+    """What the group is for, where it is listed."""
+    match = _LIST.search(p.text) or _TOPICS.search(p.text)
+    if not match:
+        return None
+    words = [one.strip(" \"「」的(") for one in re.split(r"[、,和与及/]|以及", p.words[match.start("t") : match.end("t")])]
+    kept = [re.split(r"[((]", one)[0].strip() for one in words if 1 < len(one.strip()) <= 24]
+    return kept or None
 
 
 # --- how it is judged

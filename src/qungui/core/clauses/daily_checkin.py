@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,8 +10,10 @@ from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import Fact, Message
-from qungui.core.moments import DAY, HOUR, at_clock, format_clock, local, parse_clock
+from qungui.core.moments import HOUR, at_clock, format_clock, local, parse_clock
+from qungui.core.wording.clocks import clocks, stretches
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, BAN, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
@@ -23,9 +26,19 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 
 # --- how it is worded
 
+_CHECK_IN = re.compile(r"打卡|签到|报到|报平安|报体温|晨报|早安|点名(?!批评)|起床|早起")
+_DAILY = re.compile(r"每[天日晚早]|每个?工作日|天天|日常|早上|上午|晚上|当天|起床|早起|daily")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    ground = p.says(_CHECK_IN, ASK, SAY, BAN)
+    if ground is None or not _DAILY.search(p.text) or p.admins_above or re.search(r"打卡(?:地|内容不|刷屏)|每(?:个)?月|每周|群内禁止打卡", p.text):
+        return []
+    spans = stretches(p.text)
+    if spans:
+        return [p.rule(from_=spans[0].from_, to=spans[0].to)]
+    times = clocks(p.text)
+    return [p.rule(to=times[-1].text if times else None)]
 
 
 # --- how it is judged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now, Record
 from qungui.core.facts import Appeal, Fact
 from qungui.core.moments import DAY, parse_duration
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, BAN, MAY, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -22,9 +24,14 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_DISPUTE = re.compile(r"申诉|(?:有|存在|持)?(?:异议|不服|质疑)|对[^,。;]{0,12}(?:处罚|处理|管理|群规|裁决|判定|规定)[^,。;]{0,8}(?:意见|建议|不满|疑问|异议)|认为[^,。;]{0,4}(?:处理|处罚|判)[^,。;]{0,4}不[公当]|禁言原因|投诉(?:管理|群主|渠道|请)|appeal|dispute")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    ground = p.says(_DISPUTE, ASK, SAY, BAN, MAY)
+    if ground is None or re.search(r"异议内容|客户投诉|投诉举报客户|接受[^,。;]{0,8}投诉", ground.text):
+        return []
+    return [{**p.rule(), "applies_to": None}]
 
 
 # --- how it is judged

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
+from qungui.core.answering import span_words
 from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import MINUTE, SECOND, parse_duration
-from qungui.core.answering import span_words
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.rhythm import rate
+from qungui.core.wording.stance import ASK, BAN, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -25,9 +28,21 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_FLOOD = re.compile(r"刷屏|洗版|洗屏|霸屏|屠版|爆吧|灌水|水群|连发|刷(?:表情|图|消息|楼)|(?:重复|连续|频繁|快速地?|大量)[^,。;]{0,6}(?:发|转发|复制|刷|粘贴)|垃圾(?:信息|消息|内容)|复制粘贴|无意义(?:的)?(?:消息|内容|信息|聊天|刷)|废话(?:消息|刷)|多条(?:连续)?消息|flood|spam messag|适量|重复的?(?:分享|内容|消息|信息)|冗余|不超过一屏|发(?:文|图)过多")
+_NOT = re.compile(r"违规的?消息|广告(?:刷)?$|禁言原因|夹带|通知|重复使用|退群|加退|删除")
+_BURST = re.compile(r"(?:秒|分钟)(?:之?内|里|钟内|以内)?[^,。;]{0,12}(?:条|次|个|张|屏)")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    burst = p.says(_BURST, BAN, ASK, SAY)
+    flood = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FLOOD.search(one.text) and not _NOT.search(one.text) and (one.force != ASK or re.search(r"适[度量]|控制|注意|少", one.text))), None)
+    if not flood and not burst:
+        return []
+    count, per = rate(p.text)
+    if per and per.endswith(("d", "w", "o")):
+        count = per = None
+    category = "images" if burst and re.search(r"张|图片|表情", burst.text) and "条" not in burst.text else None
+    return [p.rule([one for one in (flood, burst) if one], count=count, per=per, category=category)]
 
 
 # --- how it is judged

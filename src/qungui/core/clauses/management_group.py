@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,9 +20,15 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_LEADERS = re.compile(r"(?:管理层|领导层|干部|主管|班子|中层|高管|管理人员|组长|骨干)[^,。;]{0,6}(?:交流|工作|微信)?群")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    match = _LEADERS.search(p.text)
+    if not match or not re.search(r"建立|另建|成立|同时|设立|也|参照|按照此|适用|另设|组建", p.text):
+        return []
+    made = re.search(r"(?:建立|另建|成立|设立|组建|另设)[\"「]?([\u4e00-\u9fffa-z0-9]{2,20}?群)", p.text)
+    return [p.rule(name=p.words[made.start(1) : made.end(1)] if made else None)]
 
 
 # --- how it is judged

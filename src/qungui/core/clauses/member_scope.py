@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,8 @@ from msgspec import Struct
 
 from qungui.core.clause import Kind
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.roles import roles
+from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -20,9 +23,43 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_BRING = re.compile(r"拉(?:[^,。;]{0,6})人(?!头|到|去)|拉(?:[^,。;]{0,4})(?:进|入)(?:本)?群|邀请[^,。;]{0,14}(?:进群|入群|加入|进入|人|入)|拉[^,。;]{1,6}(?:进群|入群)|带人进群|引荐")
+_ENTER = r"(?:进群|入群|加群|加入|进入|加入本群|入会|拉入|申请入|进本群|进来|加为|混入)"
+_SCOPE = re.compile(
+    rf"(?:仅|只)(?:限|面向|对|允许|接受|供|收|欢迎|招|有|能|许|准)[^,。;]{{0,24}}(?:{_ENTER}|开放|加|人员|员工|成员|业主|家长|学生|校友|同学|用户|可进|参加)(?!.{{0,6}}(?:发言|发布|讨论|@|艾特|交流|发红包|发))"
+    rf"|(?:仅|只)(?:面向|限(?=.{{0,8}}(?:人|业主|家长|校友|员工|成员|学生|同学|进|入|加)))[^,。;]{{0,16}}"
+    rf"|非[^,。;]{{1,14}}(?:{_ENTER}|勿入|勿进|不得入内|勿加|请退)|不收|邀请制|(?:外单位|外部人员|无关人员|陌生人|闲杂人等?|社会人员|校外人员|外人)[^,。;]{{0,10}}(?:{_ENTER}|进|入|加|不收)"
+    rf"|{_ENTER}[^,。;]{{0,6}}(?:条件|资格|门槛|审核|验证|要求|问题|申请)|(?:申请|方可|才能|才可|须先|请先|前请先|必须先)[^,。;]{{0,10}}{_ENTER}|{_ENTER}[^,。;]{{0,10}}(?:请?先|前)[^,。;]{{0,6}}(?:关注|填写|审核|阅读并|回答|同意|注明)"
+    rf"|全(?:部|员|体)[^,。;]{{0,6}}(?:进群|入群|加入)|{_ENTER}[^,。;]{{0,10}}须[^,。;]{{0,8}}(?:同意|审核|批准|推荐)|(?:仅限|只能|限)加入?一个|不对外开放|小号[^,。;]{{0,6}}(?:进|入|加)|不符合[^,。;]{{0,6}}条件|应加人员|不该在的|join"
+)
+_ALLOWED = re.compile(r"(?:仅|只)(?:限|面向|对|允许|接受|供|收|招|有|能|许|准)(?P<who>[^,。;]{1,24}?)(?:加入|进群|入群|开放|进入|参加|加|可进|$)")
+_OPEN = re.compile(r"可?申请加入|凡是?[^,。;]{2,30}(?:均可|都可|可以?)[^,。;]{0,4}(?:申请|加入|进群)")
+_BY = re.compile(r"同意|批准|允许|许可|先(?:告诉|告知|报|问|请示|和|跟|经)|审核|只有|仅(?:限|由)?(?:群主|管理)|由(?:群主|管理)|报备|通过")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    bring = p.says(_BRING, BAN, ASK, SAY)
+    scope = next((one for one in p.fragments if one.force != WHY and _SCOPE.search(one.text)), None) or p.says(_OPEN, MAY, ASK, SAY)
+    if bring and re.search(r"机器人|小群|其他群|别的群|他群|到[^,。;]{1,6}群|拉人头|宣传", bring.text):
+        bring = None
+    if scope and (re.search(r"^(?:在|对|于)|话题|时间|发言|提问|联系|私聊|二维码|拉人头|加入黑名单|将[^,。;]{1,6}加入", scope.text) and not re.search(r"成员|进群|入群|加群", scope.text)):
+        scope = None
+    if bring is None and scope is None:
+        return []
+    who = _ALLOWED.search(p.text)
+    # Only roles that a roster can hold select anybody; 校友 or 属地创业者 are for the admins to judge
+    named = [role for role in roles(who["who"]) if role not in ("owner", "admin")] if who else []
+    allow = {"roles": named} if named else None
+    invite = None
+    if bring and _BY.search(p.text):
+        invite = {"roles": [role for role in p.roles() if role in ("owner", "admin", "leader", "teacher", "hr")] or ["owner", "admin"]}
+    if bring and scope is None and invite is None and not re.search(r"非|无关|外|陌生|亲友|他人|别人|随意|随便|私自|擅自", bring.text) and bring.force != BAN:
+        return []
+    if bring and invite is None and re.search(r"随意|随便|私自|擅自", bring.text):
+        invite = {"roles": ["owner", "admin"]}
+    if bring and scope is None and invite is None and re.fullmatch(r".{0,10}(?:拉人)(?:进群|入群)?(?:和.*|及.*|、.*)?", bring.text.strip()) and "进群" not in bring.text:
+        return []
+    return [{**p.rule(allow=allow, invite=invite), "applies_to": None}]
 
 
 # --- how it is judged

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.wording.numbers import NUMBER, number
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY, Fragment
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -23,9 +26,53 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_AT_ALL = re.compile(r"(?:@|艾特|\bat|圈)\s*(?:所有人|全体(?:成员)?|全员|全群|all|everyone)|@?here/everyone|@(?:所有人|全体成员|everyone|all)")
+_AT = re.compile(r"艾特|@(?!suggest)|(?:随意|频繁|乱|反复)(?:at|圈|提及)|提及用户|\bat(?=群主|管理|人|老师)")
+_VOICE = re.compile(rf"语音[^,。;]{{0,14}}?(?P<n>{NUMBER})\s*(?:秒|s)|(?P<n2>{NUMBER})\s*秒[^,。;]{{0,8}}语音")
+_VOICE_MIN = re.compile(rf"语音[^,。;]{{0,14}}?(?P<n>{NUMBER})\s*分钟?")
+_NO_VOICE = re.compile(r"语音(?!频道|软件|会议|条件|聊天室|与)|voice")
+_CHARS = re.compile(rf"(?P<n>{NUMBER})\s*(?:个)?(?:字(?!号)|字符|characters)")
+_FORM = re.compile(
+    r"字号|字体|颜色|大图|图片[^,。;]{0,6}(?:尺寸|大小|过大|过多|一次)|(?:尺寸|像素)过?大|大小|动图|长图|长文|长篇|大篇幅|大段|太长|过长|刷表情|表情(?:包|图)|斗图|全大写|大写字母|caps|响亮|闪烁|(?:使用|用|以)(?:中文|英文|普通话|汉语|文字|简体|繁体)|(?:一律|统一)(?:使用|用)[^,。;]{0,4}(?:中文|英文|文字)|english|chinese|language|"
+    r"(?:删除|删掉|撤回)[^,。;]{0,8}(?:消息|信息|发言|记录)|挖坟|引用(?:回复|消息|原)|分条|分段|一次性(?:说|发)完|转发[^,。;]{0,6}(?:对话|文章|合并|聊天记录|视频号|抖音)|直接转发|forward|带图|晒[^,。;]{0,4}图|打码|(?:视频|文件|附件)[^,。;]{0,8}(?:大小|不超过|超过|mb|兆)|(?:内容)?警告|预警|剧透(?:警告|标签)|ascii|zalgo|高能|多个图像|图像|连续发[^,。;]{0,4}(?:语音|图)|只(?:发|能发|许发)(?:文字|图片)|合并(?:发|转)|负责任(?:的方式)?(?:地)?呈现|html|贴代码|代码块"
+)
+_NOT_FORM = re.compile(r"聊天记录(?!.{0,4}刷)|红包|头像|昵称|名片|系统语言|输入法|色情|黄色|违规的?消息|暴力|低俗|裸露|不健康|管理员有权")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    grounds: list[Fragment] = []
+    params: dict[str, Any] = {}
+    if everyone := next((one for one in p.fragments if _AT_ALL.search(one.text) and one.force != WHY), None):
+        params["at_all"] = {"roles": [role for role in p.roles() if role in ("owner", "admin", "leader", "teacher")] or ["owner", "admin"]}
+        if everyone.force == MAY and not re.search(r"只有|仅|才", p.text):
+            params = {}
+        else:
+            grounds.append(everyone)
+    elif at := p.says(_AT, BAN):
+        grounds.append(at)
+    if voice := _VOICE.search(p.text) or _VOICE_MIN.search(p.text):
+        seconds = number(voice["n"] or voice.groupdict().get("n2") or "")
+        if seconds is not None:
+            params["voice_seconds"] = seconds if "秒" in voice[0] or "s" in voice[0] else seconds * 60
+            grounds += [one for one in p.fragments if "语音" in one.text][:1]
+    elif no_voice := next((one for one in p.fragments if one.force == BAN and _NO_VOICE.search(one.text) and not re.search(r"秒|刷屏|连续|频道", one.text)), None):
+        params["voice_seconds"] = 0
+        grounds.append(no_voice)
+    if chars := _CHARS.search(p.demanded):
+        value = number(chars["n"])
+        if value and value >= 5 and re.search(r"不(?:得|能|要)?超过?|以内|内|最多|限|控制", p.demanded) and not re.search(r"不少于|至少|以上|介绍", p.demanded):
+            params["max_chars"] = int(value)
+            grounds.append(p.fragments[0])
+    form = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FORM.search(one.text) and not _NOT_FORM.search(one.text) and (one.force != SAY or re.search(r"小于|不超|高于|超过", one.text))), None)
+    if form:
+        grounds.append(form)
+    if not grounds:
+        return []
+    rule = {**p.rule(grounds, **params, attest=None if params else [one.text.strip() for one in grounds[:1]])}
+    if params.get("at_all"):
+        rule.pop("applies_to", None)
+        rule.pop("except", None)
+    return [rule]
 
 
 # --- how it is judged

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.wording.durations import AT_ONCE, durations, within
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, SAY
+from qungui.core.wording.templates import NAME_ONLY, example, template
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -21,9 +25,32 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_CHANGE = re.compile(r"(?:修改|更改|改|设置|完善|规范|统一|备注)[^,。;]{0,8}(?:群?名片|群?昵称|备注名?|群内名称)|(?:群?名片|群?昵称|显示名称?)[^,。;]{0,6}(?:要|须|需|必须|应|请|统一)?(?:改|修改|规范|统一|设置)")
+_FORM = re.compile(r"(?:字母|数字|中文|英文|汉字|特殊符号|表情符号|字符)[^,。;]{0,8}(?:昵称|名称|名片|显示名|id)|(?:昵称|名片|显示名称?)[^,。;]{0,10}(?:字母|数字|中文|英文|汉字|特殊符号|字符|带[^,。;]{1,6}字样)")
+_BEFORE_NAME = re.compile(r"(?:前面?|名字前|姓名前)[^,。;]{0,2}(?:写上|加上?|注明|标明|带上?)(?P<f>[\u4e00-\u9fff]{2,4})|(?:后面?|姓名后)[^,。;]{0,2}(?:写上|加上?|注明|标明|带上?)(?P<b>[\u4e00-\u9fff]{2,4})")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    found = template(p.text, p.words)
+    if found and not NAME_ONLY.fullmatch(found):
+        return [p.rule(template=found, example=example(p.text, p.words), within=_time(p))]
+    joined = _BEFORE_NAME.search(p.text) if re.search(r"真名|姓名|名字|昵称|名片|备注", p.text) else None
+    if joined:
+        return [p.rule(template=f"{joined['f']}+姓名" if joined["f"] else f"姓名+{joined['b']}", within=_time(p))]
+    shape = p.says(_FORM)
+    if shape:
+        return [p.rule(shape, within=_time(p))]
+    change = p.says(_CHANGE, ASK, SAY)
+    if change and not re.search(r"实名|真名|真实|姓名|我[在再]本群|屏幕|点击|菜单", p.text):
+        return [p.rule(change, within=_time(p), _weak=1)]
+    return []
+
+
+def _time(p: Passage) -> str | None:
+    """The time for mending one's name: a number, else 立刻 as `immediate`."""
+    if durations(p.text):
+        return within(p.text)
+    return "immediate" if AT_ONCE.search(p.text) else None
 
 
 # --- how it is judged

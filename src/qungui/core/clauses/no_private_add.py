@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from qungui.core.clause import Kind
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import BAN
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -17,9 +19,13 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_PRIVATE = re.compile(r"私加|私自[^,。;]{0,4}(?:添加|加|联系)|加[^,。;]{0,8}(?:好友|微信)(?!群)|(?:添加|加)(?:群友|群员|群内|其他|别人|陌生)|私聊|私信|私戳|私下(?:添加|加|联系|聊)|互加|小窗|private(?:ly)? messag|\bpm\b|\bdms?\b")
+_NOT = re.compile(r"群主同意后|交易|(?:请|可|应|先)[^,。;]{0,6}(?:私聊|私信|私下|私戳)|骚扰|解决|处理")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    ground = next((one for one in p.fragments if one.force == BAN and _PRIVATE.search(one.text) and (not _NOT.search(one.text) or re.search(r"请勿|切勿|不得|禁止|不要", one.text))), None)
+    return [p.rule(ground)] if ground else []
 
 
 # --- how it is judged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,8 +13,9 @@ from qungui.core.exchange import Spoken, answers_leader, remember
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import HOUR, at_clock, local, parse_clock
 from qungui.core.people.calendar import shift_of
-from qungui.core.wording.clocks import Window
+from qungui.core.wording.clocks import stretches
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import BAN
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -25,9 +27,19 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_ON_DUTY = re.compile(r"工作(?:期间|时间|时|中)|上班(?:期间|时间|时)?|上岗|在岗|当班|值班(?:期间|时)|作业(?:期间|时|中)?|操作(?:期间|时|设备)|驾驶|开车|岗位上|生产(?:期间|时|过程)|上课(?:期间|时)")
+_USING = re.compile(r"(?:看|玩|刷|用|使用|聊|操作|盯)[^,。;]{0,4}(?:微信|手机|群|qq|短视频|抖音|游戏)|聊天|闲聊|发(?:微信|消息)|玩手机|手机上网")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    ground = p.says(_USING, BAN)
+    if ground is None or not _ON_DUTY.search(p.text) or re.search(r"闲聊与|与工作无关", p.text):
+        return []
+    who = [role for role in p.roles() if role not in ("leader", "owner", "admin", "hr")]
+    windows = [{"from": one.from_, "to": one.to} for one in stretches(p.text)]
+    rule = p.rule(ground, roles=who or None, windows=windows or None)
+    rule.pop("applies_to", None)
+    return [rule]
 
 
 # --- how it is judged

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Debt, Judge, Kind, Now, Record
+from qungui.core.clause import Debt, Judge, Kind, Now, Record
 from qungui.core.facts import Fact, Message
+from qungui.core.wording.consequences import acts, by_severity, ladder, money, step
+from qungui.core.wording.durations import durations
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import PUNISH
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -26,9 +30,48 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_UNDEFINED = re.compile(r"(?:按照?|依照?|依据|根据|参照)[^,。;]{0,12}(?:条例|规定|制度|规章|办法|细则|守则|手册)[^,。;]{0,6}(?:处罚|处理|处分|惩处|追究|执行)|按[^,。;]{1,8}处罚")
+_VAGUE = re.compile(r"严肃处理|严格处理|严厉处罚|进行处罚|予以处[罚理分]|给予处[罚分]|相应(?:的)?(?:处罚|处理|惩罚)|秋后算账|(?:受到|接受)[^,。;]{0,4}(?:处罚|惩罚|处分)|惩罚措施|升级|处罚措施|免罚|处以|终身禁|严惩|处理违规|执行相应")
+_MEMBERS = re.compile(r"(?:数量|个数)[^,。;]{0,4}(?:不超|不大于|不多于)[^,。;]{0,6}(?:本群)?(?:人数|成员)")
+_WINDOW = re.compile(r"(?P<s>[^,。;]{0,10})(?:过期|清零|内有效|有效期|后失效|内(?:累计|再次|再犯|重复|达))")
+_OCCASION = re.compile(r"违|犯|发现|情节|屡|者|的|次|将|会|被|予以|给予|直接|一律|立即|处罚|惩罚|处分|罚|扣|拉黑|视")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    text = p.text
+    steps = ladder(text)
+    punishing = p.punishing or (text if p.force == PUNISH else "")
+    graded = by_severity(text) if re.search(r"重者|重则|轻则|轻者|轻微|严重|恶劣|重度|轻度|中等", text) else {}
+    if not steps and not punishing and not graded:
+        return []
+    params: dict[str, Any] = {}
+    if steps:
+        params["ladder"] = steps
+        window = _WINDOW.search(text)
+        if window and (spans := durations(window["s"])):
+            params["window"] = spans[-1].text
+    elif len(graded) >= 1 and ("serious" in graded or "minor" in graded) and re.search(r"严重(?:的|者|违规)?|轻微|轻则|轻者|恶劣", text):
+        params["by_severity"] = graded
+    done = acts(punishing) if not steps and "by_severity" not in params else []
+    if "by_severity" in params and (rest := [one for one in acts(punishing) if one not in str(graded)]):
+        params["by_severity"] = {**({"minor": rest} if "minor" not in graded else {}), **graded}
+    if done:
+        params["actions"] = [step(one, punishing) for one in done]
+    if (yuan := money(punishing)) is not None and not steps:
+        params["yuan"] = yuan
+        params["actions"] = done or None
+    if _MEMBERS.search(text):
+        params["max_count"] = "members"
+    if not params and _UNDEFINED.search(text):
+        return [{"name": "regulations", "_undefined": True}]
+    if not params and not _VAGUE.search(punishing):
+        return []
+    return [params | {"_general": _general(p)}]
+
+
+def _general(p: Passage) -> bool:
+    """Whether it speaks of breaches of the rules at large, not of what its own clause says."""
+    return bool(re.search(r"违反(?:以上|上述|本|群|该|规定|规则|以下)?|违规(?!推广|广告)|以上(?:规定|条款|内容)|违者|对违", p.text)) and not p.banned
 
 
 # --- how it is judged

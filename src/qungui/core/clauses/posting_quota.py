@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,8 @@ from msgspec import Struct
 
 from qungui.core.clause import Kind
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.rhythm import rate
+from qungui.core.wording.stance import ASK, BAN, MAY, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -21,9 +24,26 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_CATEGORIES = (
+    ("ads", re.compile(r"广告|推广|自荐|宣传|营销|产品|商品")),
+    ("links", re.compile(r"链接|推文|文章|好文|公众号|网址")),
+    ("images", re.compile(r"图片|照片|表情|动图")),
+    ("videos", re.compile(r"视频")),
+    ("red_packet", re.compile(r"红包")),
+)
+_LIMIT = re.compile(r"最多|至多|仅限|只能|只可|只准|限|不(?:得|能|要|可|许)?(?:超过|多于)|不超|上限|以内|允许|可(?:以)?(?:发|分享|推)|一次|at most|up to|only")
+_DUTY = re.compile(r"至少|不少于|不低于|不满|提交|打卡|签到|汇报|上报|必须发|会议|例会|请假|缺席|未|没有|不足|机会|更新|检查|查")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    text = p.of(BAN, ASK, SAY, MAY)
+    count, per = rate(text)
+    if count is None or per is None or not per.endswith(("d", "w", "o")) or _DUTY.search(text) or not _LIMIT.search(text):
+        return []
+    if not re.search(r"发|分享|推|转|广告|条|篇|张|自荐|post|share|send", text):
+        return []
+    category = next((name for name, words in _CATEGORIES if words.search(text)), None)
+    return [p.rule(count=count, per=per, category=category)]
 
 
 # --- how it is judged

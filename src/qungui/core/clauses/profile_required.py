@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.wording.durations import AT_ONCE, durations, within
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -20,9 +23,24 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_FIELDS = (
+    ("photo", re.compile(r"照片|相片|头像|靓照|近照|自拍")),
+    ("intro", re.compile(r"自我介绍|个人介绍|自介|(?:个人)?简介|一句介绍|做个介绍|自报家门|爆照")),
+    ("phone", re.compile(r"(?:填写|提供|登记|留下?|补充)[^,。;]{0,10}(?:电话|手机号|联系方式)")),
+    ("birthday", re.compile(r"生日")),
+    ("profile", re.compile(r"(?:完善|补充|填写|补全|登记)[^,。;]{0,8}(?:资料|信息|档案)")),
+)
+_DO = re.compile(r"上传|提供|发(?!布)|更换|换成|设置?|完善|做|进行|补充|填写|用|提交|登记|留|写|报|改为|必须|须|需|要|请")
+_JOIN = re.compile(r"进群|入群|加入|新人|新成员|新进|新来|本人|自己|个人|每[个位人]")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    asked = [one for one in p.fragments if one.force in (ASK, SAY) and not re.search(r"举报|客户|产品|截图|工作|现场|活动|他人|别人|图片|隐私", one.text)]
+    fields = [name for name, words in _FIELDS if any(words.search(one.text) and _DO.search(one.text) for one in asked)]
+    if not fields or not _JOIN.search(p.text) or re.search(r"下列|职责|报销|申请表", p.text):
+        return []
+    time = within(p.text) if durations(p.text) else "immediate" if AT_ONCE.search(p.text) and not re.search(r"立刻备注|立即改", p.text) else None
+    return [p.rule(fields=fields, within=time)]
 
 
 # --- how it is judged

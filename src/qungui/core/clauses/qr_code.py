@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from qungui.core.clause import Kind
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, MAY, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -17,9 +19,14 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_CODE = re.compile(r"二维码|扫码(?:入|进|加)|qr ?code")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    ground = p.says(_CODE, ASK, SAY, MAY)
+    if ground is None or re.search(r"收款|付款|支付|广告|名片", p.text):
+        return []
+    return [p.rule()]
 
 
 # --- how it is judged

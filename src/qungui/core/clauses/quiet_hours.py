@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,9 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.exchange import Spoken, answers_leader, remember
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import at_clock, format_clock, local, parse_clock
+from qungui.core.wording.clocks import clocks, stretches
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, BAN, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
@@ -23,9 +26,31 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 
 # --- how it is worded
 
+_SPEAK = re.compile(r"发言|发(?:送)?(?:消息|信息|微信|语音|言|文|图)|消息|聊天|说话|打扰|发(?:送)?任何|闲聊|讨论|吵|出声|@|冒泡|水群|往群里发|在群(?:里|内)发|发群|刷|接龙")
+_QUIET = re.compile(r"关灯|熄灯|静默|安静|免打扰|休息时间|静音|勿扰|保持肃静|闭群|禁言(?=时间|时段)|全员禁言")
+_LATE = re.compile(r"太晚|深夜|夜间|半夜|夜里|夜深|休息时间|午休|晚上(?!好)|凌晨")
+_NOT = re.compile(r"红包(?!外)|打卡|签到|提交|广告(?=.{0,6}(?:时|点))|链接")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    ground = next((one for one in p.fragments if one.force == BAN and _SPEAK.search(one.text)), None) or p.says(_QUIET, ASK, SAY, BAN)
+    if ground is None or (_NOT.search(p.text) and not _QUIET.search(p.text)) or re.search(r"上班|工作期间|作业|当班", p.text):
+        return []
+    near = p.text if len(stretches(p.text)) <= 1 else ground.text
+    spans = stretches(ground.text) or stretches(near)
+    if spans and not re.search(r"工作|上课", ground.text):
+        if len(spans) > 1 and _QUIET.search(p.text) and not _SPEAK.search(p.text):
+            spans = []
+        else:
+            return [p.rule(ground, from_=one.from_, to=one.to) for one in spans]
+    times = [one for one in clocks(p.text) if ground.start <= one.start <= ground.end] or clocks(p.text)
+    after = next((one for one in times if p.text[one.end :].lstrip().startswith(("后", "以后", "之后", "过后", "开始", "起")) or _QUIET.search(ground.text)), None)
+    if after and not (len(times) > 2 and not _QUIET.search(ground.text)):
+        last = [one for one in times if ground.start <= one.start][:1]
+        return [p.rule(ground, from_=(last[0] if last and _QUIET.search(ground.text) else after).text)]
+    if _LATE.search(p.text) and not times and not re.search(r"发红包|打卡", p.text):
+        return [p.rule(ground)]
+    return []
 
 
 # --- how it is judged

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.wording.durations import AT_ONCE, durations, within
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, BAN, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -19,9 +22,23 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_CUE = re.compile(r"实名|真名|真实(?:姓名|名字|身份)|本名|(?:昵称|名片|备注|群名)[^,。;]{0,10}(?:为|成|用)[^,。;+\-]{0,4}姓名(?![-+_/|、和及加])|real name")
+_NOT = re.compile(r"公开|泄露|透露|隐私|匿名|实名(?:举报|认证.{0,4}账号|推荐)|不(?:要求|强制|需要)实名|、|与[^,。;]{1,10}不符")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    found = p.says(_CUE, ASK, SAY)
+    if found is None or (_NOT.search(found.text) and not re.search(r"实名制|必须实名|用真[实名]", found.text)) or "真实信息" in found.text:
+        nick = p.says(re.compile(r"(?:使用|用|以)?(?:网名|昵称|外号)(?:进群|入群)"), BAN)
+        return [p.rule(nick)] if nick else []
+    return [p.rule(found, within=_time(p))]
+
+
+def _time(p: Passage) -> str | None:
+    """The time for mending one's name: a number, else 立刻 as `immediate`."""
+    if durations(p.text):
+        return within(p.text)
+    return "immediate" if AT_ONCE.search(p.text) else None
 
 
 # --- how it is judged

@@ -13,7 +13,10 @@ from qungui.core.facts import Fact, Message
 from qungui.core.moments import DAY, parse_duration
 from qungui.core.recurrence import Recurrence
 from qungui.core.talk import reports_in
+from qungui.core.wording.durations import durations
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.rhythm import every
+from qungui.core.wording.stance import ASK, BAN, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -28,9 +31,28 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_HAND_IN = re.compile(r"提交|上交|上报|报送|交(?=周报|月报|总结|报表|计划|作业|日报|报告)|发(?:送|布|到|在)?[^,。;]{0,8}(?:周报|月报|总结|报表|汇报|进度|小结)|(?:周|月|季|年)报|周总结|月总结|汇报|签到|运动|写作|打卡|报表|填报|不满[^,。;]{1,4}次")
+_EVENT = re.compile(r"开会|例会|周会|月会|线上会|线下会|会议|活动|提醒|通报|培训|值班|大扫除|检查|缴费|交费|还款|发布|推送|分享会|班会|对账")
+_NAMES = re.compile(r"周报|月报|季报|日报|年报|周总结|月总结|工作总结|工作计划|周计划|月计划|报表|总结|汇报|考勤表?|作业|签到|打卡|报告")
+_NO_TIME = re.compile(r"(?:日常|定期|定时|按时|例行)[^,。;]{0,6}(?:提醒|通报|发布|推送|播报)|固定的?(?:频次|时间|频率)|提醒[。.,::]?\s*(?:如|包括)")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    rhythm = every(p.text)
+    if rhythm and "days" in rhythm and not re.search(r"提交|上报|报送|日报", p.text):
+        rhythm = None
+    text = p.of(ASK, SAY, BAN)
+    handed = _HAND_IN.search(text)
+    event = _EVENT.search(text)
+    if p.admins_above or re.search(r"最多|仅限|限发|不超过|红包时间|管理员每|群主每|存档|备份|免罚|清理|免费", p.text) or (p.audience and set(p.audience["roles"]) <= {"owner", "admin"}):
+        return []
+    if rhythm and (handed or event):
+        name = _NAMES.search(p.text)
+        late = next((one.text for one in durations(p.text) if re.match(r"\s*(?:后|仍|还|未|没|以上|不)", p.text[one.end :])), None)
+        return [p.rule(every=rhythm, report=True if handed else None, what=name[0] if name and handed else None, within=late)]
+    if rhythm is None and _NO_TIME.search(text):
+        return [p.rule()]
+    return []
 
 
 # --- how it is judged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,7 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import format_clock, local, parse_clock
-from qungui.core.wording.clocks import Window
+from qungui.core.wording.clocks import stretches
 from qungui.core.wording.passage import Passage
 
 
@@ -23,9 +24,58 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_ACTIVITIES = (
+    ("red_packet", re.compile(r"红包")),
+    ("ads", re.compile(r"广告|推广|推销|宣传")),
+    ("links", re.compile(r"链接")),
+    ("voice", re.compile(r"语音")),
+    ("vote", re.compile(r"投票")),
+    ("trade", re.compile(r"交易|买卖|二手")),
+)
+_BAN_SPEECH = re.compile(r"(?:不得|禁止|勿|不要|不许|不准|别|严禁)[^,。;]{0,10}(?:发言|消息|聊天|说话|打扰|信息)|静默|免打扰|打卡|签到|上班|工作时间|作息|会议|线上会|例会|工作期间|提交|客服|答复|咨询时间|回复")
+_NAME = re.compile(r"([^\s:;。,()()\d点至到]{2,14}?)(?:的)?(?:时间|时段)?\s*[::(]+\s*$")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    spans = stretches(p.text)
+    if not spans or (_BAN_SPEECH.search(p.text) and not re.search(r"红包|升.{0,2}旗", p.text)):
+        return []
+    activity = re.search(r"红包|广告|推广|链接|时间|时段|开放|活动|交易|才能|只(?:能|在|可)|仅(?:限|在)?|允许|自由|可以", p.text)
+    if not activity:
+        return []
+    windows: list[dict[str, Any]] = []
+    name, allow, cut = "", [], 0
+    for span in spans:
+        before = p.text[cut : span.start]
+        label = _NAME.search(p.words[cut : span.start]) if len(p.words) == len(p.text) else None
+        here = [kind for kind, words in _ACTIVITIES if words.search(before)]
+        if label or here:
+            name = label[1].strip("-—–· 、") if label else ""
+            allow = here
+        cut = span.end
+        windows.append({"from": span.from_, "to": span.to, "allow": list(allow), "name": name})
+    if not any(one["allow"] for one in windows):
+        everywhere = [kind for kind, words in _ACTIVITIES if words.search(p.text)]
+        windows = [{**one, "allow": everywhere} for one in windows] if len({one["name"] for one in windows}) == 1 else windows
+    if not any(one["allow"] or one["name"] for one in windows):
+        return []
+    return [p.rule(windows=[{key: value for key, value in one.items() if value} for one in _ascending(windows)])]
+
+
+def _ascending(windows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A list of hours goes forward: 8点到10点 after 22点至23点 is in the evening, where it would cross another window in the morning."""
+    settled: list[dict[str, Any]] = []
+    for one in windows:
+        later = {**one, "from": _past_noon(one["from"]), "to": _past_noon(one["to"])}
+        back = settled and one["from"] < max(other["from"] for other in settled)
+        crosses = any(one["from"] < other["to"] and other["from"] < one["to"] for other in settled)
+        clear = not any(later["from"] < other["to"] and other["from"] < later["to"] for other in settled)
+        settled.append(later if back and crosses and clear and one["to"] <= "12:00" else one)
+    return settled
+
+
+def _past_noon(clock: str) -> str:
+    return f"{int(clock[:2]) + 12:02d}{clock[2:]}" if clock < "12:00" else clock
 
 
 # --- how it is judged

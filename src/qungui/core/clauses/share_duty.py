@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,9 @@ from qungui.core.answering import span_words
 from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import Announcement, Fact, Message, Recall, Share
 from qungui.core.moments import DAY, parse_duration
+from qungui.core.wording.durations import within
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.stance import ASK, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -22,9 +25,14 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
+_SHARE = re.compile(r"(?:转发|分享|转)[^,。;]{0,10}(?:朋友圈|个人(?:微信|空间)|各自|空间|微博|抖音|社交|外部|自媒体|好友)|(?:朋友圈|空间)[^,。;]{0,8}(?:转发|分享)|(?:公司|单位|学校|推送|推文|公众号|活动)[^,。;]{0,12}(?:请|须|需|应|必须|有义务|务必)[^,。;]{0,6}(?:转发|分享)|(?:请|须|需|应|必须|有义务|务必)[^,。;]{0,8}(?:转发|分享)[^,。;]{0,8}(?:推文|公众号|链接|推送)")
+
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    return ()
+    ground = p.says(_SHARE, ASK, SAY)
+    if ground is None or re.search(r"自愿|可以|鼓励|欢迎|禁止", ground.text):
+        return []
+    return [p.rule(ground, within=within(p.text, at_once=False))]
 
 
 # --- how it is judged

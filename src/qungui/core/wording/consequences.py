@@ -1,0 +1,124 @@
+"""Consequences in prose: what is done to whom, in which order, by which degree of gravity."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from qungui.core.wording.durations import durations
+from qungui.core.wording.numbers import NUMBER, number
+
+# Most specific first: 解除禁言 is no 禁言. 移出 by any word is `remove`.
+ACTS = (
+    ("unmute", r"解除禁言|解禁|unmute"),
+    ("mute", r"禁言|闭麦|小黑屋|静音|mute"),
+    ("block", r"(?!)"),
+    ("remove", r"移出|移除|踢出|踢了|被踢|踢人?|请出|请离|清理出|清退|清出|劝退|清理门户|移走|除名|剔除|飞机票|t出|拉黑|黑名单|封禁|封号|封杀|永封|永久封|违规即移|即移|退群处理|逐出|驱逐|开除出群|取消.{0,4}(?:资格|会员)|kick|\bban(?:ned)?\b|remov|expel|清除出群|抱走|送走|出群"),
+    ("red_packet", r"(?:发|罚|奖励|交)[^,。;]{0,10}红包|红包[^,。;]{0,6}元|元(?:的)?红包"),
+    ("fine", r"罚款|罚金|(?:罚|扣除?|缴纳)[^,。;分]{0,8}元|处以[^,。;]{0,6}元|定金(?:扣除|不退)|押金(?:扣|不退)|乐捐"),
+    ("deduct", r"扣[^,。;元]{0,6}分|绩效|考核分"),
+    ("report", r"报警|公安|移[交送]|送交|上报|举报至|报送?(?:相关|有关)|司法机关|追究[^,。;]{0,8}(?:法律|刑事)|向[^,。;]{0,8}(?:部门|机关)(?:报告|举报)|通报批评|全公司通报|通报"),
+    ("dismiss", r"辞退|开除|解除劳动|解聘|撤销[^,。;]{0,6}(?:权限|职务)|撤职"),
+    ("apology", r"道歉|致歉|检讨|apolog"),
+    ("recall", r"撤回|删除[^,。;]{0,8}(?:消息|内容|帖|发言|信息)|删帖|delete"),
+    ("rename", r"改名"),
+    ("warn", r"警告|警示|批评|训诫|要求[^,。;]{0,6}改正|warn"),
+    ("remind", r"提醒|劝告|口头|教育|提示|劝阻|remind"),
+)
+_ACT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in ACTS))
+CONSEQUENCE = _ACT
+
+THREAT = re.compile(
+    r"(?:(?:(?:,|^)?(?:否则|违者|违反者?|违规者?|屡教不改者?|不听者|一经(?:发现|查实|核实)|经(?:发现|查实)|发现(?:一次|一律|立即|即|后|者)|视(?:其)?情节(?:轻重|严重)?|情节(?:严重|恶劣|轻微)者?))(?=.{0,40}(?:"
+    + "|".join(words for name, words in ACTS if name != "block")
+    + r"|处理|处罚|惩罚|追究|责任))|(?:(?:将|会|都会|就会|可能会?|直接|一律|立即|立刻|马上|即|予以|给予|给以|处以|以|作|进行|将被|导致你?|均|永久|自动|无条件|酌情|你?将|滚动|暂时?|就|一次|罚|扣|你?被)+"
+    r"(?:被|会|将|直接|立即|永久|立刻|滚动|你|其|群主|管理员?|予以|给予|严肃|公开|全群|做|作|进行|移至)*(?:"
+    + "|".join(words for name, words in ACTS if name not in ("block", "rename", "remind", "recall"))
+    + r")(?!后|期间|时|的?原因))|(?:严重|轻微|恶劣)(?:的|者)(?=[^,。;]{0,10}(?:"
+    + "|".join(words for name, words in ACTS if name != "block")
+    + r"))|(?:马上|立即|立刻|从严|严肃|严格|一律)处[理罚]|(?:秋后算账|严肃处理|严厉处罚|严格处理|受到(?:惩罚|处罚|处分)|按[^,。;]{1,16}(?:处罚|处理|处分)|进行处罚|予以处(?:罚|理|分)|责任自负|后果自负|自负后果)|(?<=[的者])(?:,?)(?:移出|踢出|踢|禁言|拉黑|清退|请出|请离|警告|罚款|封禁|通报)"
+    r"|(?:will|may|can|shall|likely)\b[^.,]{0,24}(?:kick|\bban|mute|remov|warn))"
+)
+
+_NTH = re.compile(
+    rf"第\s*(?P<n>{NUMBER})\s*次|(?P<first>首次|初次|初犯|头一次|第一回)|(?P<n2>[一二两三四五六]|\d)次(?!数|以)(?!打卡)|(?P<again>再次|再犯|屡犯|屡教不改|多次|二次以上|又犯|再有|仍不|仍未|不改|拒不)"
+)
+_SEVERITY = (
+    ("minor", r"轻微|较轻|轻度|一般违规|轻者|轻则|情节较轻"),
+    ("medium", r"中等|中度|较重|一般严重"),
+    ("serious", r"严重(?!程度)|恶劣|重者|重则|重度|重大|特别|屡教不改"),
+)
+
+
+def acts(text: str) -> list[str]:
+    """What is done, in the order it is written, each once."""
+    found: list[str] = []
+    for match in _ACT.finditer(text):
+        name = match.lastgroup or ""
+        if name not in found and not re.search(r"(?:不得|不要|禁止|不能|不可|无权|勿|乱|问|随意)[^,。;]{0,3}$", text[: match.start()]):
+            found.append(name)
+    return found
+
+
+def step(name: str, text: str) -> dict[str, Any] | str:
+    """An act with what its words add: `{do: mute, for: 30d}`, `{do: fine, yuan: 20}`, or the bare name."""
+    extra: dict[str, Any] = {}
+    if name == "mute" and (spans := durations(text)):
+        extra["for"] = spans[0].text
+    if name in ("fine", "red_packet") and (yuan := money(text)) is not None:
+        extra["yuan"] = yuan
+    return {"do": name, **extra} if extra else name
+
+
+_YUAN = re.compile(rf"({NUMBER})\s*(?:元|块钱?|rmb|yuan)")
+
+
+def money(text: str) -> float | None:
+    """The first amount of yuan."""
+    return next((value for match in _YUAN.finditer(text) if (value := number(match[1])) is not None), None)
+
+
+def ladder(text: str) -> list[dict[str, Any]]:
+    """首次提醒,二次警告,三次移出 as steps; empty where the text gives no order."""
+    marks = [(match, _nth(match)) for match in _NTH.finditer(text)]
+    steps: list[dict[str, Any]] = []
+    for place, (match, nth) in enumerate(marks):
+        end = marks[place + 1][0].start() if place + 1 < len(marks) else len(text)
+        part = text[match.end() : end]
+        done = acts(part)
+        if not done and place == 0 and match["again"]:
+            continue
+        before = acts(text[: match.start()]) if not steps else []
+        if before and (match["again"] or not done):
+            # 警告一次后再犯移出: what stands before the first mark is the first step
+            steps.append({"nth": 1, **_dict(step(before[0], text[: match.start()]))})
+        if done:
+            steps.append({"nth": nth or len(steps) + 1, **_dict(step(done[0], part))})
+    orders = [one["nth"] for one in steps]
+    return steps if len(steps) >= 2 and orders == sorted(set(orders)) else []
+
+
+def _nth(match: re.Match[str]) -> int | None:
+    if match["first"]:
+        return 1
+    said = match["n"] or match["n2"]
+    return int(number(said) or 1) if said else None
+
+
+def _dict(one: dict[str, Any] | str) -> dict[str, Any]:
+    return {"do": one} if isinstance(one, str) else one
+
+
+def by_severity(text: str) -> dict[str, list[Any]]:
+    """轻者警告,重者移出 as `{minor: [warn], serious: [remove]}`; empty where no grade has an act of its own."""
+    marks = sorted(
+        (match.start(), match.end(), name) for name, words in _SEVERITY for match in re.finditer(words, text)
+    )
+    graded: dict[str, list[Any]] = {}
+    for place, (_, end, name) in enumerate(marks):
+        stop = marks[place + 1][0] if place + 1 < len(marks) else len(text)
+        part = text[end:stop]
+        done = [step(act, part) for act in acts(part)]
+        if done and name not in graded:
+            graded[name] = done
+    return graded

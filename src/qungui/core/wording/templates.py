@@ -1,0 +1,70 @@
+"""Nickname templates in prose: 部门+姓名, 城市-岗位-姓名, 栋号-房号+姓名, 【部门】姓名, with their examples."""
+
+from __future__ import annotations
+
+import re
+
+FIELDS = (
+    r"(?:真实|中文|孩子|学生|宝宝|本人|家长|员工|公司|所在|所属|单位|自己的?|游戏|微信|父母|毕业|入学|工作|常用|英文|主玩|个人|全|真)*"
+    r"(?:姓名|名字|真名|实名|全名|部门|科室|职务|职位|岗位|班级|年级|学校|学院|专业|届别|届|学号|城市|地区|区域|省份|地点|行业|领域|公司|单位|企业|昵称|网名|花名|称呼|性别|年龄|栋号|楼号|楼栋|门牌号|门牌|房号|室号|单元号?|单元|幢号?|楼层|"
+    r"游戏id|id|角色名?|职业|区服|代号|编号|工号|关系|车牌号?|车型|小区|乡镇|村名|组别|队名|战队|团队|店名|门店|品牌|电话|手机号|联系方式|生日|爱好|技能|方向|身份|代数|机型|型号|网格|战区|阵营|等级|主职|岗|名|年份|级数?|爸爸/妈妈|爸爸|妈妈)"
+)
+_SEPARATOR = r"\s*(?:[-+_/|@·、*&]+|--+|加上?|和)\s*"
+_BRACKETED = rf"[\[【(〔<]\s*(?:{FIELDS})\s*[\]】)〕>]"
+_PART = rf"(?:{_BRACKETED}|{FIELDS}(?:\(.{{1,6}}?\))?|[\u4e00-\u9fff]{{1,8}}?(?=\s*[-+_|])|[a-z0-9]{{2,10}}(?=\s*[-+_|])|[\u4e00-\u9fff]{{2,6}}(?=\s*$|[,。;(:\s]))"
+_LEAD = (
+    r"(?:命名(?:规则|格式|方式)?|(?:昵称|名片|群名片|群昵称|备注|名称|id|改名|网名|群名称|实名)?(?:统一)?格式|(?:群?(?:名片|昵称|备注|马甲|备注名|显示名)|网名|id格式)[^,。;:]{0,10}?)"
+    r"(?:统一|请|须|需|必须|应当?|要求|修改|更改|改|设置|设|使用|采用|按照?|写)*(?:为|成|是|:|如下)*\s*[:\"「『“]?\s*"
+)
+_TEMPLATE = re.compile(rf"(?P<t>{_PART}(?:(?:{_SEPARATOR})?{_PART}){{1,5}})")
+_AFTER_LEAD = re.compile(rf"{_LEAD}(?P<t>[^,。;!?:\n\"」』”]{{2,40}})")
+_CUE = re.compile(r"命名|昵称|名片|备注|格式|改名|网名|马甲|群名(?!称?(?:为|是|叫))|显示名|\bid\b|实名|真名|nickname")
+_EXAMPLE = re.compile(r"(?:例如|比如|如|例|示例|样例|举例|形如|参考|e\.g\.)\s*(?:为|是)?\s*[:,]?\s*[\"「『'(《【]?\s*(?P<e>[^\"」』'。;,!?)》\s]{2,24}(?:[ ][^\"」』'。;,!?)》\s]{1,12})?)")
+_FIELD = re.compile(FIELDS)
+NAME_ONLY = re.compile(r"^(?:本人|真实|自己的?)*(?:姓名|真名|名字|实名|全名)$")
+
+
+def template(text: str, words: str) -> str | None:
+    """The template as parts joined by `+`, or `None`; at least one part must be a field. `words` is the text as written, not folded."""
+    found = _template(text)
+    if not found or len(words) != len(text):
+        return found
+    places = [(part, text.find(part)) for part in found.split("+")]
+    return "+".join(words[place : place + len(part)] if place >= 0 else part for part, place in places)
+
+
+def _template(text: str) -> str | None:
+    if not _CUE.search(text):
+        return None
+    body = _EXAMPLE.split(text)[0] if _EXAMPLE.search(text) and _FIELD.search(_EXAMPLE.split(text)[0]) else text
+    for match in _AFTER_LEAD.finditer(body):
+        parts = _parts(match["t"])
+        if len(parts) > 1 or (len(parts) == 1 and _FIELD.fullmatch(parts[0]) and not NAME_ONLY.fullmatch(parts[0]) and re.search(r"[为成是:]", match[0])):
+            return "+".join(parts)
+    best = max((_parts(match["t"]) for match in _TEMPLATE.finditer(body) if re.search(r"[-+_|·【\[]", match["t"])), key=len, default=[])
+    return "+".join(best) if len(best) > 1 and any(_FIELD.fullmatch(part.split("/")[0]) for part in best) else None
+
+
+def _parts(text: str) -> list[str]:
+    text = re.split(r"(?:的?(?:格式|形式|方式|样式|字样)|进行|即可|修改|以便|方便|,|。|\()(?!.{0,4}[-+_])", text.strip())[0] if not re.match(r"[\[【(]", text.strip()) else text.strip()
+    text = re.sub(r"^(?:的|为|是|成|按|以|请|改|用|:|\"|「)+|[\"」』\s的]+$", "", text)
+    pieces = [one.strip(" []【】()〔〕<>\"「」『』'") for one in re.split(r"\s*[-+_|@·*&、]+\s*|加上?|(?<=[】\])〕>])|(?=[\[【〔<])|\s+", text)]
+    pieces = [one for one in pieces if one]
+    split: list[str] = []
+    for piece in pieces:
+        split.extend(_known(piece))
+    if not split or not any(_FIELD.fullmatch(part.split("/")[0]) for part in split) or any(len(part) > 10 for part in split):
+        return []
+    return split
+
+
+def _known(piece: str) -> list[str]:
+    """部门姓名 is two parts where both are fields; anything else stays one."""
+    found = [match[0] for match in _FIELD.finditer(piece)]
+    return found if len(found) > 1 and "".join(found) == piece and not _FIELD.fullmatch(piece) else [piece]
+
+
+def example(text: str, words: str) -> str | None:
+    """The example that follows 例如, as written in `words` (the same text, not folded)."""
+    match = _EXAMPLE.search(text)
+    return words[match.start("e") : match.end("e")].strip() or None if match and len(words) == len(text) else None
