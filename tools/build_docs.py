@@ -19,6 +19,7 @@ import msgspec
 
 from qungui.core import clauses
 from qungui.core.clause import Kind
+from qungui.front.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -92,29 +93,21 @@ def kinds_page(found: list[tuple[Kind, str]]) -> str:
     return "\n".join([MARK, "# 规则的种类\n", "| 名称 | 中文 | English |", "|---|---|---|", *rows, ""])
 
 
-def parser_of_command() -> argparse.ArgumentParser:
-    parser = importlib.import_module("qungui.front.cli.main").build_parser()
-    assert isinstance(parser, argparse.ArgumentParser)
-    return parser
-
-
 def option_row(action: argparse.Action) -> str:
     names = ", ".join(f"`{name}`" for name in action.option_strings) or f"`{action.metavar or action.dest}`"
     metavar = f" `{action.metavar or action.dest.upper()}`" if action.option_strings and action.nargs != 0 else ""
     return f"| {names}{metavar} | {(action.help or '').replace('|', chr(92) + '|')} |"
 
 
-def cli_page(parser: argparse.ArgumentParser) -> str:
-    parts = [MARK, "# 命令\n", (parser.description or "").strip() + "\n"]
-    for action in parser._actions:
-        if not isinstance(action, argparse._SubParsersAction):
-            continue
-        said = {choice.dest: choice.help for choice in action._choices_actions}
-        for name, command in action.choices.items():
-            rows = [option_row(option) for option in command._actions if option.dest != "help" and option.help != argparse.SUPPRESS]
-            parts.append(f"## `qungui {name}`\n\n{said.get(name) or command.description or ''}\n")
-            if rows:
-                parts.append("| 参数 | 说明 |\n|---|---|\n" + "\n".join(rows) + "\n")
+def cli_page() -> str:
+    parts = [MARK, "# 命令\n"]
+    for name, titles in COMMANDS.items():
+        command = argparse.ArgumentParser(prog=f"qungui {name}", add_help=False)
+        importlib.import_module(f"qungui.front.cli.{name}_command").arguments(command, "zh")
+        rows = [option_row(option) for option in command._actions if option.help != argparse.SUPPRESS]
+        parts.append(f"## `qungui {name}`\n\n{titles[0]}\n")
+        if rows:
+            parts.append("| 参数 | 说明 |\n|---|---|\n" + "\n".join(rows) + "\n")
     parts.append("退出码:0 完成,1 检查未通过,2 输入不可用(一行说明文件、行号和原因)。\n")
     return "\n".join(parts)
 
@@ -124,7 +117,7 @@ def pages() -> dict[Path, str]:
     found = kinds()
     written = {DOCS / "kinds" / f"{kind.name}.md": kind_page(kind, said) for kind, said in found}
     written[DOCS / "kinds" / "README.md"] = kinds_page(found)
-    written[DOCS / "cli.md"] = cli_page(parser_of_command())
+    written[DOCS / "cli.md"] = cli_page()
     return written
 
 
