@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain, count, takewhile
+from itertools import chain, count, pairwise, takewhile
 from typing import Any
 
 from qungui.core.moments import DEFAULT_ZONE, at_clock, local, parse_clock, parse_moment
@@ -17,7 +17,8 @@ DEFAULT_WORKDAYS = "china"
 NO_CALENDAR = "没有写工作时间,按国家法定工作日 09:00–18:00 计算"
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY_WORDS = {**{f"{head}{word}": place for head in ("周", "星期", "礼拜") for place, word in enumerate("一二三四五六日")}, "周天": 6, "星期天": 6}
+_DAY_WORDS = {f"{head}{word}": place for head in ("周", "星期", "礼拜") for place, word in enumerate("一二三四五六日")}
+_DAY_WORDS |= {"周天": 6, "星期天": 6}
 _MONDAY_TO_FRIDAY = frozenset(range(5))
 _EVERY_DAY = ("daily", "every-day", "everyday", "all", "每天")
 _DAY_MINUTES = 1440
@@ -46,14 +47,14 @@ class WorkCalendar:
 
     @classmethod
     def from_policy(cls, calendar: object, zone: str = DEFAULT_ZONE) -> tuple[WorkCalendar, list[str]]:
-        """The calendar that a policy asks for, and one Chinese sentence for each thing in it that cannot be read (the default stands for it).
+        """The calendar that a policy asks for, and a Chinese sentence for each thing in it that cannot be read.
 
         Without a calendar: china, 09:00–18:00, no problem (the reader of policies says `NO_CALENDAR` where working time matters).
         """
         if isinstance(calendar, str):
             calendar = {"workdays": calendar}
         if calendar is not None and not isinstance(calendar, Mapping):
-            return cls(zone), [f"calendar 读不懂,{NO_CALENDAR[8:]};请写成 {{workdays: china, hours: \"09:00-18:00\"}}"]
+            return cls(zone), ['calendar 读不懂,按国家法定工作日 09:00-18:00 计算;请写成 {workdays: china, hours: "09:00-18:00"}']
         given: Mapping[str, Any] = calendar or {}
         problems: list[str] = []
         weekdays, china = _weekdays(given.get("workdays", DEFAULT_WORKDAYS), problems)
@@ -143,12 +144,12 @@ def parse_stretches(text: str) -> tuple[tuple[int, int], ...]:
             if len(clocks) != 2:
                 raise ValueError(f"not a stretch of the day: {part!r}")
             start, end = parse_clock(clocks[0]), parse_clock(clocks[1])
-            if found and start < found[-1][1] % _DAY_MINUTES and found[-1][1] >= _DAY_MINUTES or found and start < found[-1][0]:
+            if found and start < found[0][0]:
                 start += _DAY_MINUTES
             while end <= start:
                 end += _DAY_MINUTES
             found.append((start, end))
-    if any(first[1] > second[0] for first, second in zip(found, found[1:], strict=False)):
+    if any(first[1] > second[0] for first, second in pairwise(found)):
         raise ValueError(f"stretches overlap: {text!r}")
     if found and found[-1][1] - found[0][0] > _DAY_MINUTES:
         raise ValueError(f"more than a day: {text!r}")
@@ -177,7 +178,7 @@ def _hours(given: Any, problems: list[str]) -> tuple[tuple[int, int], ...]:
     except (ValueError, TypeError):
         hours = ()
     if not hours:
-        problems.append(f"calendar.hours「{given}」读不懂,按 09:00-18:00 计算;请写成 \"09:00-12:00,13:30-18:00\"")
+        problems.append(f'calendar.hours「{given}」读不懂,按 09:00-18:00 计算;请写成 "09:00-12:00,13:30-18:00"')
     return hours or DEFAULT_HOURS
 
 

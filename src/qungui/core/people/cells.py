@@ -39,7 +39,7 @@ def parse_roles(text: str) -> tuple[str, ...]:
 
 
 def parse_department(text: str) -> str:
-    """A path with `/` between its levels: `＞ > \\ －>` and full-width slashes count, too; blank levels go."""
+    """A path with `/` between its levels: `>`, backslashes and full-width marks count, too; blank levels go."""
     return "/".join(level.strip() for level in re.split(r"[/\uff0f>\uff1e\\]", text) if level.strip())
 
 
@@ -78,7 +78,7 @@ def parse_status(text: str, zone: str) -> Status:
 
 def _absence(text: str, zone: str) -> Absence:
     """`A..B`, `A至B`, one day, an open end (`A..`), or nothing: always."""
-    first, mark, last = re.sub(r"(?<=\d)\s*(?:至|到|~|\uff5e|—+)\s*(?=\d|$)", "..", text.strip()).partition("..")
+    first, mark, last = re.sub(r"(?<=[\d日])\s*(?:至|到|~|\uff5e|—+)\s*(?=\d|$)", "..", text.strip()).partition("..")
     start, _ = parse_day(first, zone) if first.strip() else (0, False)
     if not last.strip():
         end, whole = (FAR, False) if mark or not first else parse_day(first, zone)

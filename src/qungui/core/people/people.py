@@ -28,6 +28,7 @@ class People:
         self.all: tuple[Person, ...] = tuple(rows.values())
         self.moment = moment
         self._rows = rows
+        self._asked: dict[str, tuple[str, ...]] = {}
 
     def get(self, person: str) -> Person | None:
         """The row of an id."""
@@ -35,7 +36,7 @@ class People:
 
     @cached_property
     def full_names(self) -> dict[str, tuple[str, ...]]:
-        """Folded roster names and aliases -> ids. Where a name belongs to people who are there and to some who have left, those who left go."""
+        """Folded roster names and aliases -> ids; those who have left only where nobody who is there has the name."""
         found: dict[str, list[Person]] = {}
         for person in self.all:
             for name in dict.fromkeys(fold_name(one) for one in (person.name, *person.aliases)):
@@ -70,6 +71,11 @@ class People:
         return frozenset(fold_name(heading) for person in self.all for heading, value in person.extra.items() if value)
 
     @cached_property
+    def titles(self) -> frozenset[str]:
+        """Folded titles of the roster."""
+        return frozenset(fold_name(person.title) for person in self.all if person.title)
+
+    @cached_property
     def _accounts(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for person in self.all:
@@ -89,7 +95,12 @@ class People:
 
         Several ids: it is ambiguous. None: nobody is called so.
         """
-        bare = name.strip().removeprefix("@").strip()
+        found = self._asked.get(name)
+        if found is None:
+            found = self._asked[name] = self._lookup(name.strip().removeprefix("@").strip())
+        return found
+
+    def _lookup(self, bare: str) -> tuple[str, ...]:
         return (
             self.names.get(fold_name(bare))
             or ((bare,) if bare in self._rows else ())

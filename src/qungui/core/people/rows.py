@@ -110,7 +110,8 @@ def _told_apart(read: Sequence[tuple[Person, str]], problems: list[FileProblem])
             n += 1
             taken = f"{wanted}#{n}"
         if n > 1 and person.id:
-            problems.append(FileProblem(place, f"编号「{wanted}」和「{found[wanted][0].name}」重复,这一行暂记为「{taken}」", "请改成不同的编号"))
+            text = f"编号「{wanted}」和「{found[wanted][0].name}」重复,这一行暂记为「{taken}」"
+            problems.append(FileProblem(place, text, "请改成不同的编号"))
         elif n > 1:
             problems.append(FileProblem(place, f"「{person.name}」有重名而没有编号,这一行暂记为「{taken}」", "请给重名的人写上编号"))
         elif others and any(_overlap(other, person) for other in others):
