@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -48,6 +48,7 @@ class Docket:
         self.problems: list[Problem] = []
         self._settled: dict[str, Finding] = {}
         self._everywhere: list[Fact] = []
+        self._watch: Callable[[Finding], None] | None = None
 
     def feed(self, fact: Fact) -> None:
         """Judge one fact; a fact of group `*` is judged in every group."""
@@ -55,12 +56,23 @@ class Docket:
             self._everywhere.append(fact)
             for fold in self.folds.values():
                 fold.feed(fact)
-                collect(fold, self._settled)
+                self._collect(fold)
             return
         fold = self.folds.get(fact.group) or self._open(fact.group)
         fold.feed(fact)
         if fold.out:
-            collect(fold, self._settled)
+            self._collect(fold)
+
+    def watch(self, said: Callable[[Finding], None]) -> None:
+        """Call back with every finding at the moment it is said, while its facts are still at hand."""
+        self._watch = said
+
+    def _collect(self, fold: GroupFold) -> None:
+        if self._watch is not None:
+            for one in fold.out:
+                if isinstance(one, Finding):
+                    self._watch(one)
+        collect(fold, self._settled)
 
     def findings(self) -> list[Finding]:
         """The settled findings so far, in the order of FORMATS §4."""

@@ -59,3 +59,14 @@ def _checked(content: bytes, encoding: str, place: str) -> str:
     if not _CONTROLS.isdisjoint(text):
         raise UnusableFile(f"{place}:不是文本文件(含有二进制内容),请重新导出为 UTF-8 文本")
     return text
+
+
+def write_text(path: Path | str, text: str) -> None:
+    """Write a text as UTF-8, whole or not at all. Raises `UnusableFile`."""
+    path = Path(path)
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise UnusableFile(f"{path}:写不进去({error.strerror or error}),请检查文件夹和权限") from None

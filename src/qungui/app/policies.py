@@ -1,0 +1,37 @@
+"""One policy from a file, whatever it is written in: prose is read, YAML is loaded."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from qungui.app.read import read_file, to_json
+from qungui.core.clauses import KINDS
+from qungui.core.policy.model import Policy, Problem
+from qungui.core.policy.yaml import dump_policy, load_policy
+from qungui.edge.files import read_text, write_text
+
+_YAML = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:policy|clauses|title|edition):")
+
+
+def open_policy(path: Path) -> tuple[Policy, list[Problem]]:
+    """The policy and what is questionable about it. Raises `UnusableFile`."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        text, _ = read_text(path)
+        return load_policy(text, path.stem, KINDS)
+    if path.suffix.lower() in (".txt", ".md", ""):
+        text, _ = read_text(path)
+        if _YAML.match(text):
+            return load_policy(text, path.stem, KINDS)
+    return read_file(path)
+
+
+def policy_json(policy: Policy, problems: list[Problem]) -> dict[str, Any]:
+    """A policy as `qungui read --json` writes it (FORMATS §6)."""
+    return to_json(policy, problems)
+
+
+def write_policy(policy: Policy, problems: list[Problem], path: Path) -> None:
+    """Write a policy as YAML, each clause's words as a comment above its rules. Raises `UnusableFile`."""
+    write_text(path, dump_policy(policy, problems))

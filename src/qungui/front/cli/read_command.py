@@ -1,0 +1,75 @@
+"""`qungui read FILE`: what a written policy asks, clause by clause."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from qungui.front.cli.output import console, write_lines
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """The command's own arguments."""
+    zh = lang == "zh"
+    parser.add_argument("file", type=Path, help="群规原文(txt、md)或 YAML" if zh else "a policy: txt, md or YAML")
+    parser.add_argument("--json", action="store_true", help="按 FORMATS §6 输出 JSON" if zh else "JSON as FORMATS §6")
+    parser.add_argument("--out", type=Path, help="写成 YAML,原文作注释" if zh else "write YAML, the text as comments")
+
+
+def run(order: argparse.Namespace) -> int:
+    """Read it and show it."""
+    import msgspec
+
+    from qungui.app.policies import open_policy, policy_json, write_policy
+
+    policy, problems = open_policy(order.file)
+    if order.json:
+        write_lines([msgspec.json.encode(policy_json(policy, problems))])
+        return 0
+    if order.out:
+        write_policy(policy, problems, order.out)
+        console().print(f"已写入 {order.out}" if order.lang == "zh" else f"Wrote {order.out}")
+        return 0
+    _show(policy, problems, order.lang)
+    return 0
+
+
+def _show(policy, problems, lang) -> None:  # type: ignore[no-untyped-def]  # heavy imports stay inside
+    from rich.markup import escape
+    from rich.table import Table
+
+    from qungui.app.words import DECLARATIONS, kind_word, word
+
+    zh = lang == "zh"
+    out = console()
+    out.print(f"[bold]{escape(policy.title or policy.policy)}[/] {policy.name}" + (f",自 {policy.in_force_from} 起施行" if policy.in_force_from and zh else ""))
+    table = Table(show_lines=False, box=None, pad_edge=False)
+    for head in ("条款", "原文", "规则") if zh else ("clause", "text", "rules"):
+        table.add_column(head, overflow="fold", ratio={"原文": 3, "text": 3}.get(head, 2) if head not in ("条款", "clause") else None)
+    for clause in policy.clauses:
+        made = [f"{kind_word(rule.kind, lang)} {_params(rule)}".strip() for rule in clause.rules]
+        if clause.declares:
+            made.append(f"[dim]{word(DECLARATIONS, clause.declares, lang)}[/]")
+        if clause.unclear:
+            made.append(f"[yellow]{'读不准' if zh else 'unclear'}:{escape(clause.unclear)}[/]")
+        table.add_row(escape(clause.clause), escape(clause.text), "\n".join(one if one.startswith("[") else escape(one) for one in made))
+    out.print(table)
+    if problems:
+        out.print(f"\n[bold]{'有疑问的地方' if zh else 'Problems'}[/]")
+    for problem in problems:
+        place = f"第 {problem.clause} 条" if problem.clause and zh else problem.clause
+        choices = f"(可选:{' / '.join(problem.choices)})" if problem.choices else ""
+        out.print(f"· {escape(place)} {escape(problem.text)}{escape(choices)}" + (f" [dim]→ {escape(problem.hint)}[/]" if problem.hint else ""))
+
+
+def _params(rule) -> str:  # type: ignore[no-untyped-def]  # heavy imports stay inside
+    import msgspec
+
+    shown = {**rule.params}
+    if rule.applies_to:
+        shown["applies_to"] = rule.applies_to
+    if rule.excepted:
+        shown["except"] = rule.excepted
+    if rule.penalty:
+        shown["penalty"] = rule.penalty
+    return ", ".join(f"{key}={value if isinstance(value, str) else msgspec.json.encode(value).decode()}" for key, value in shown.items())
