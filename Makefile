@@ -3,7 +3,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-PYTHON ?= $(shell command -v python3.14 || command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that really runs and is new enough: a name on the path may be an empty shim.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
 SHARED ?= ../shared
 BIN := .venv/bin
 READY := .venv/.ready
@@ -15,10 +17,9 @@ help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## ?/\1\t/' | expand -t 12
 
 $(BIN)/python:
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-	  || { echo 'Python 3.11 or newer is needed (found: $(PYTHON)); on Debian: apt install python3 python3-venv'; exit 2; }
-	@"$(PYTHON)" -m venv .venv 2>/dev/null \
-	  || { rm -rf .venv; echo 'Python cannot make environments here; on Debian: apt install python3-venv'; exit 2; }
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed; on Debian: apt install python3 python3-venv'; exit 2; }
+	@"$(PYTHON)" -m venv .venv >/dev/null 2>&1 \
+	  || { rm -rf .venv; echo 'This Python cannot make environments; on Debian: apt install python3-venv'; exit 2; }
 
 $(READY): pyproject.toml uv.lock | $(BIN)/python
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
@@ -161,13 +161,18 @@ def forwarded_text(world: World) -> str:
 
 
 def write_company_roster(people: list[dict[str, str]]) -> None:
+    """Left alone where its rows are right: a workbook holds the time of its making."""
+    path = HERE / "company" / "通讯录.xlsx"
+    rows = [list(people[0]), *(list(person.values()) for person in people)]
+    if path.exists() and [[cell or "" for cell in row] for row in load_workbook(path).worksheets[0].values] == rows:
+        return
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "通讯录"
-    for row in [list(people[0]), *(list(person.values()) for person in people)]:
+    for row in rows:
         sheet.append(row)
-    book.save(HERE / "company" / "通讯录.xlsx")
+    book.save(path)
 
 
 def write_factory_roster() -> None:
