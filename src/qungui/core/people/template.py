@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -134,12 +134,12 @@ def _loosened(slot: Slot, person: Person) -> Slot:
 
 
 def _wrong_part(
-    text: str, slots: Sequence[Slot], titles: Set[str], template: Template, person: Person, people: People
+    text: str, slots: Sequence[Slot], titles: frozenset[str], template: Template, person: Person, people: People
 ) -> tuple[str, str]:
     """The part that is wrong and why: missing, another value, or out of order."""
     absent = [n for n, slot in enumerate(slots) if slot.patterns and not any(pattern.search(text) for pattern in slot.patterns)]
     blank = [n for n, slot in enumerate(slots) if not slot.patterns]
-    given = [n for n, slot in enumerate(slots) if slot.patterns]
+    given = [n for n, slot in enumerate(slots) if slot.patterns and (n in absent or not slot.name)]
     for n in sorted(given, key=lambda n: n not in absent):
         wild = [Slot(slot.part) if place == n else slot for place, slot in enumerate(slots)]
         if match(text, wild, titles, loose=True) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -37,7 +37,7 @@ def is_separator(char: str) -> bool:
     return char in _MARKS or char.isspace() or unicodedata.category(char) in ("So", "Sk", "Mn", "Me", "Cs", "Cn", "Co")
 
 
-def match(text: str, slots: Sequence[Slot], titles: Set[str] = frozenset(), *, loose: bool = False) -> tuple[int, ...] | None:
+def match(text: str, slots: Sequence[Slot], titles: frozenset[str] = frozenset(), *, loose: bool = False) -> tuple[int, ...] | None:
     """Where each part ends, if the parts lie over the text in order from its beginning to its end; else `None`.
 
     Behind the last part a number passes, and what is a title, folded among `titles` or not. `loose` lets any punctuation divide, a known part touch an unknown one,
@@ -89,7 +89,7 @@ def _skip(text: str, place: int, divides: _Divides) -> int:
     return place
 
 
-def _ends(text: str, place: int, titles: Set[str], divides: _Divides, *, loose: bool) -> bool:
+def _ends(text: str, place: int, titles: frozenset[str], divides: _Divides, *, loose: bool) -> bool:
     """Whether what follows the last part is nothing, titles or numbers."""
     if loose and place < len(text) and divides(text[place]):
         return True
@@ -101,7 +101,7 @@ def _ends(text: str, place: int, titles: Set[str], divides: _Divides, *, loose: 
     return all(_is_title(word, titles) for word in rest.split())
 
 
-def _is_title(word: str, known: Set[str]) -> bool:
+def _is_title(word: str, known: frozenset[str]) -> bool:
     folded = fold_name(word)
     return (
         folded in known or folded in ROLE_WORDS or folded in _SPOKEN_SHORT or bool(spoken_titles(folded)) or _PHONE.fullmatch(folded) is not None
