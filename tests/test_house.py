@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from qungui.core.clauses import KINDS
+from qungui.front.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 CLAUSES = ROOT / "src" / "qungui" / "core" / "clauses"
@@ -61,6 +62,14 @@ def test_targets_that_the_documents_name_exist() -> None:
     }
     assert {"demo", "test", "test-long", "check", "lint", "bench", "eval", "docs"} <= targets
     assert named - targets <= {"sure"}
+
+
+def test_commands_that_the_documents_name_exist() -> None:
+    pages = [ROOT / "README.md", ROOT / "docs" / "guide.md", ROOT / "CONTRIBUTING.md"]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    assert set(re.findall(r"(?:^|`)qungui ([a-z]+)", text, re.MULTILINE)) <= set(COMMANDS)
+    reference = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert {name for name in re.findall(r"(?<![-\w])--[a-z]+", text) if f"`{name}`" not in reference} == set()
 
 
 def test_files_that_the_map_names_exist() -> None:
