@@ -100,7 +100,7 @@ def _selector(value: Any) -> dict[str, Any]:
     """A SELECTOR with lists; a bare list is ids."""
     if not isinstance(value, Mapping):
         return {"ids": list(_list(value))}
-    found: dict[str, Any] = {_SELECTOR_WORDS.get(key, key): list(_list(one)) for key, one in value.items()}
+    found: dict[str, Any] = {_SELECTOR_WORDS.get(str(key), str(key)): list(_list(one)) for key, one in value.items()}
     if unknown := [key for key in found if key not in KEYS]:
         raise ValueError(f"里的「{unknown[0]}」不认识,只能写 departments、roles、ids、status")
     return found
