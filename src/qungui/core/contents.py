@@ -17,3 +17,14 @@ def contains(now: Now, fact: Message, sort: str) -> bool:
     if any(item.kind == kind for item in fact.attachments):
         return True
     return any(hit.category == sort and hit.sure for hit in now.screened.hits)
+
+
+CATEGORY_WORDS = {
+    "porn": "色情", "gambling": "赌博", "drugs": "毒品", "violence": "暴力", "threat": "威胁恐吓", "gore": "血腥", "abuse": "辱骂",
+    "defamation": "诋毁", "discrimination": "歧视", "harassment": "骚扰", "provocation": "引战", "rumor": "谣言", "politics": "涉政",
+    "religion": "宗教", "superstition": "迷信", "vulgar": "低俗", "illegal": "违法", "fraud": "诈骗", "pyramid": "传销",
+    "virus_link": "可疑链接", "links": "链接", "ads": "广告", "recruitment": "招聘", "trade": "买卖", "vote_soliciting": "拉票",
+    "red_packet": "红包", "miniprogram": "小程序", "privacy": "他人隐私", "impersonation": "冒充", "other_groups": "拉人去别的群",
+    "copyright": "侵权", "spoiler": "剧透", "cheating": "作弊", "vpn": "翻墙", "other": "其他违禁内容",
+}  # fmt: skip
+"""The categories of FORMATS §3 in words."""

@@ -17,6 +17,7 @@ from qungui.core.moments import DEFAULT_ZONE
 from qungui.core.people.model import Group
 from qungui.core.people.roster import Roster
 from qungui.core.policy.model import Policy, Problem
+from qungui.core.prints import Prints
 from qungui.core.screen import Terms
 
 
@@ -49,6 +50,8 @@ class Docket:
         self._settled: dict[str, Finding] = {}
         self._everywhere: list[Fact] = []
         self._watch: Callable[[Finding], None] | None = None
+        secret = any(group.confidential for group in brief.groups)
+        self._prints = Prints(self._row, self._inside) if secret else None
 
     def feed(self, fact: Fact) -> None:
         """Judge one fact; a fact of group `*` is judged in every group."""
@@ -60,6 +63,9 @@ class Docket:
             return
         fold = self.folds.get(fact.group) or self._open(fact.group)
         fold.feed(fact)
+        if self._prints is not None:
+            for seen in self._prints.take(fact):
+                fold.feed(seen)
         if fold.out:
             self._collect(fold)
 
@@ -77,6 +83,18 @@ class Docket:
     def findings(self) -> list[Finding]:
         """The settled findings so far, in the order of FORMATS §4."""
         return sorted(self._settled.values(), key=sort_key)
+
+    def _row(self, name: str) -> Group:
+        """The row of a group by id or name, under the id that facts use for it."""
+        row = group_of(self.brief.groups, name)
+        known = next((one for one in self.folds if one in (name, row.name) or group_of(self.brief.groups, one).name == row.name), name)
+        return structs.replace(row, id=known)
+
+    def _inside(self, name: str) -> frozenset[str]:
+        fold = self.folds.get(name)
+        if fold is not None:
+            return frozenset(fold.world.members())
+        return frozenset(expected_members(self.brief.rosters[self.brief.first_roster], group_of(self.brief.groups, name)))
 
     def _open(self, name: str) -> GroupFold:
         group = group_of(self.brief.groups, name)

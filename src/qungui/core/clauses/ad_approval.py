@@ -8,7 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import ADMINS, BoundRule, Judge, Kind, Now
+from qungui.core.facts import Approve, Edit, Fact, Message, Observed
+from qungui.core.contents import CATEGORY_WORDS
+from qungui.core.reported import someone_to_ask
 from qungui.core.wording.categories import categories
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY
@@ -46,5 +49,60 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+KEPT = 500
 
-KIND = Kind(name="ad_approval", title="广告须批准", title_en="Ads need approval", shape="judge", params=Params, read=read)
+
+class Told(Struct):
+    """Messages of late that were judged already."""
+
+    messages: list[str] = []
+
+
+class AdApproval(Judge):
+    """An ad with no approval covering its sender at that time; one approval covers one ad, or all until its end. MEANING `ad_approval`."""
+
+    hears = (Message, Edit, Observed, Approve)
+    State = Told
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.categories = frozenset(self.params.categories or ("ads",))
+        # 群主同意 means the owner (MEANING, "For every rule"); a text that names admins too, or nobody, means both.
+        only_owner = "群主" in rule.text and "管理" not in rule.text
+        self.approvers = ("owner",) if only_owner else ADMINS
+        self.who = "群主" if only_owner else "群主或管理员"
+
+    def see(self, fact: Fact, now: Now) -> None:
+        if isinstance(fact, Approve):
+            self._approved(fact, now)
+            return
+        assert isinstance(fact, Message | Edit | Observed)
+        hits = [hit for hit in now.screened.hits if hit.category in self.categories]
+        message = fact.id if isinstance(fact, Message) else fact.message
+        if not hits or message in now.state.messages:
+            return
+        seen = now.message(message) if isinstance(fact, Observed) else None
+        subject = seen.actor if seen else fact.actor
+        if not now.concerns(subject) or now.roles(subject) & set(self.approvers):
+            return
+        now.state.messages = [*now.state.messages, message][-KEPT:]
+        given = now.approval("ad", subject, self.approvers)
+        if given is not None:
+            given.used = given.until is None
+            return
+        what = "、".join(dict.fromkeys(CATEGORY_WORDS.get(hit.category, hit.category) for hit in hits))
+        proof = (message,) if message == fact.id else (message, fact.id)
+        whys = ";".join(dict.fromkeys(hit.why for hit in hits))
+        if any(hit.sure for hit in hits):
+            now.breach(subject, proof, f"要求{what}须经{self.who}同意:{now.clock(now.at)} {now.display(subject)}发布({whys}),事先没有同意的记录")
+        else:
+            now.request(subject, someone_to_ask(now, subject), proof, f"疑似{what}({whys}),没有{self.who}同意的记录,请判断", yes="breach")
+
+    def _approved(self, fact: Approve, now: Now) -> None:
+        """An approval by somebody who may not give it is a question to somebody who may."""
+        if fact.about == "ad" and not now.roles(fact.actor) & {*self.approvers, "owner"}:
+            why = f"{now.display(fact.actor)}同意了{now.display(fact.subject)}发广告,但须{self.who}同意,请确认"
+            now.request(fact.subject or fact.actor, now.owner() or now.admins(), (fact.id,), why)
+
+
+KIND = Kind(name="ad_approval", title="广告须批准", title_en="Ads need approval", shape="judge", params=Params, read=read, judge=AdApproval)

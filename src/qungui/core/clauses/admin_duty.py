@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.reported import ByRound
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.rhythm import every
 from qungui.core.wording.stance import ASK, BAN, MAY, PUNISH, SAY
@@ -53,4 +54,4 @@ def _duty(p: Passage, rhythm: dict[str, Any] | None) -> dict[str, Any]:
 # --- how it is judged
 
 
-KIND = Kind(name="admin_duty", title="管理职责", title_en="Duties of admins", shape="task", params=Params, read=read)
+KIND = Kind(name="admin_duty", title="管理职责", title_en="Duties of admins", shape="task", params=Params, read=read, judge=ByRound)

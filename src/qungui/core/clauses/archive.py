@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Kind, Now
+from qungui.core.facts import Fact, Gap, Report
+from qungui.core.reported import ByRound
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.rhythm import every
 from qungui.core.wording.stance import ASK, SAY
@@ -40,5 +42,20 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+class Archive(ByRound):
+    """Everything is kept; a gap is said; `every` opens a duty of `by` (or `of`) to sign the period off. MEANING `archive`."""
 
-KIND = Kind(name="archive", title="存档", title_en="Archive", shape="task", params=Params, read=read)
+    hears = (Gap, Report)
+
+    def see(self, fact: Fact, now: Now) -> None:
+        if isinstance(fact, Gap):
+            end = f"至 {now.clock(fact.until)}" if fact.until else "起"
+            now.unknown(now.admins(), (fact.id,), f"要求存档:{now.clock(now.at)} {end}的群消息没有收到,存档不全")
+
+    def doers(self, now: Now) -> list[str]:
+        selector = self.params.by or self.params.of
+        people = [person for person in now.members() if now.fits(person, selector)] if selector else []
+        return people[:1] or super().doers(now)
+
+
+KIND = Kind(name="archive", title="存档", title_en="Archive", shape="task", params=Params, read=read, judge=Archive)

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.reported import ByReport
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
 
@@ -36,5 +37,10 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+class AskProperly(ByReport):
+    """By a member's report; MEANING `no_private_add`, `ask_properly`, `bot_use`."""
 
-KIND = Kind(name="ask_properly", title="提问方式", title_en="How to ask", shape="judge", params=Params, read=read)
+    wrong = "没有按要求提问"
+
+
+KIND = Kind(name="ask_properly", title="提问方式", title_en="How to ask", shape="judge", params=Params, read=read, judge=AskProperly)

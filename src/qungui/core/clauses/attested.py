@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.reported import ByRound
 from qungui.core.wording.durations import durations
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN
@@ -44,4 +45,4 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
-KIND = Kind(name="attested", title="人工确认", title_en="Attested by a person", shape="task", params=Params, read=read)
+KIND = Kind(name="attested", title="人工确认", title_en="Attested by a person", shape="task", params=Params, read=read, judge=ByRound)

@@ -8,7 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.contents import CATEGORY_WORDS
+from qungui.core.facts import Edit, Fact, Message, Observed, Profile, Rename
+from qungui.core.reported import someone_to_ask
 from qungui.core.wording.categories import OTHER, categories
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import BAN
@@ -54,5 +57,72 @@ def _where(text: str) -> list[str] | None:
 
 # --- how it is judged
 
+USUAL = ("porn", "gambling", "drugs", "violence", "threat", "fraud", "pyramid", "virus_link", "illegal", "abuse")
+"""What is banned where a policy names no category."""
+KEPT = 500
 
-KIND = Kind(name="banned_content", title="违禁内容", title_en="Banned content", shape="judge", params=Params, read=read)
+
+class Told(Struct):
+    """Messages and names of late that were told of already, and those that were asked about."""
+
+    breached: list[str] = []
+    asked: list[str] = []
+
+
+class BannedContent(Judge):
+    """What the screen finds of the rule's categories: sure is a breach, doubtful a request. MEANING `banned_content`."""
+
+    State = Told
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        wanted = set(self.params.categories or USUAL)
+        if rule.sibling("ad_approval") is not None:
+            wanted.discard("ads")
+        self.categories = frozenset(wanted)
+        where = self.params.where or ("message",)
+        self.hears = tuple(  # type: ignore[misc]  # which facts are heard hangs on the rule's `where`
+            kind for place, kinds in (("message", (Message, Edit, Observed)), ("profile", (Rename, Profile))) if place in where for kind in kinds
+        )
+
+    def see(self, fact: Fact, now: Now) -> None:
+        found = now.screened
+        if not found.hits and not found.excused:
+            return
+        subject, message = self._whose(fact, now)
+        hits = [hit for hit in found.hits if hit.category in self.categories]
+        if not subject or not now.concerns(subject) or (isinstance(fact, Message) and now.pays(fact)):
+            return
+        proof = (message,) if message == fact.id else (message, fact.id)
+        sure = [hit for hit in hits if hit.sure]
+        state = now.state
+        if sure and message not in state.breached:
+            state.breached = [*state.breached, message][-KEPT:]
+            now.breach(subject, proof, f"禁止{_named(sure)}:{now.clock(now.at)} {now.display(subject)}发布的内容含{_whys(sure)}")
+        elif hits and message not in state.breached and message not in state.asked:
+            state.asked = [*state.asked, message][-KEPT:]
+            why = f"疑似{_named(hits)}({_whys(hits)}):{now.clock(now.at)} {now.display(subject)}发布,请人工判断"
+            now.request(subject, someone_to_ask(now, subject), proof, why, yes="breach")
+        elif not hits and found.excused == "rights" and message not in state.asked:
+            state.asked = [*state.asked, message][-KEPT:]
+            now.advice(subject, proof, "涉及欠薪、工伤或投诉等正当诉求,不按违禁处理,建议当面解决")
+
+    def _whose(self, fact: Fact, now: Now) -> tuple[str, str]:
+        """Who answers for it, and the message (or the act itself) that it stands in."""
+        if isinstance(fact, Observed):
+            seen = now.message(fact.message)
+            return (seen.actor if seen else fact.actor), fact.message
+        if isinstance(fact, Edit):
+            return fact.actor, fact.message
+        return fact.actor, fact.id
+
+
+def _named(hits: list[Any]) -> str:
+    return "、".join(dict.fromkeys(CATEGORY_WORDS.get(hit.category, hit.category) for hit in hits))
+
+
+def _whys(hits: list[Any]) -> str:
+    return ";".join(dict.fromkeys(hit.why for hit in hits))
+
+
+KIND = Kind(name="banned_content", title="违禁内容", title_en="Banned content", shape="judge", params=Params, read=read, judge=BannedContent)

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.reported import ByReport
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
 
@@ -33,5 +34,10 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+class BotUse(ByReport):
+    """By a member's report; MEANING `no_private_add`, `ask_properly`, `bot_use`."""
 
-KIND = Kind(name="bot_use", title="机器人", title_en="Use of bots", shape="judge", params=Params, read=read)
+    wrong = "违规使用机器人"
+
+
+KIND = Kind(name="bot_use", title="机器人", title_en="Use of bots", shape="judge", params=Params, read=read, judge=BotUse)

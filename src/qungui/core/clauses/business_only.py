@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import Judge, Kind, Now
+from qungui.core.facts import Edit, Fact, Message
+from qungui.core.reported import someone_to_ask
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
 
@@ -58,5 +60,24 @@ def _topics(p: Passage) -> list[str] | None:
 
 # --- how it is judged
 
+class BusinessOnly(Judge):
+    """Clearly unrelated talk is a breach, doubtful talk a request only if `strict`; what is human passes. MEANING `business_only`."""
 
-KIND = Kind(name="business_only", title="仅限公务", title_en="On topic only", shape="judge", params=Params, read=read)
+    hears = (Message, Edit)
+
+    def see(self, fact: Fact, now: Now) -> None:
+        assert isinstance(fact, Message | Edit)
+        found = now.screened
+        worth = found.unrelated
+        if not worth or not now.concerns(fact.actor) or (isinstance(fact, Message) and now.pays(fact)):
+            return
+        if now.talk.emergency or any(topic in fact.text for topic in self.params.topics or ()):
+            return
+        name, proof = now.display(fact.actor), (fact.id,)
+        if worth == "sure":
+            now.breach(fact.actor, proof, f"本群只谈公务:{now.clock(now.at)} {name}发了与工作无关的内容")
+        elif self.params.strict:
+            now.request(fact.actor, someone_to_ask(now, fact.actor), proof, f"本群只谈公务:{now.clock(now.at)} {name}的话似与工作无关,请判断", yes="breach")
+
+
+KIND = Kind(name="business_only", title="仅限公务", title_en="On topic only", shape="judge", params=Params, read=read, judge=BusinessOnly)

@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.facts import Edit, Fact, Message
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
 
@@ -37,5 +38,21 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+class Civility(Judge):
+    """Being rude to someone, short of what is banned as abuse; gross insults too where no rule bans them. MEANING `civility`."""
 
-KIND = Kind(name="civility", title="文明", title_en="Civility", shape="judge", params=Params, read=read)
+    hears = (Message, Edit)
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.alone = not any(kind == "banned_content" and "abuse" in (params.categories or ()) for kind, params in rule.siblings)
+
+    def see(self, fact: Fact, now: Now) -> None:
+        found = now.screened
+        insulted = any(hit.category == "abuse" and hit.sure for hit in found.hits)
+        wrong = insulted if insulted and self.alone else found.rude and not insulted
+        if wrong and now.concerns(fact.actor):
+            now.breach(fact.actor, (fact.id,), f"要求文明用语:{now.clock(now.at)} {now.display(fact.actor)}的话对人不礼貌")
+
+
+KIND = Kind(name="civility", title="文明", title_en="Civility", shape="judge", params=Params, read=read, judge=Civility)

@@ -8,7 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Kind, Now
+from qungui.core.facts import Edit, Fact, Message, Observed, Report
+from qungui.core.people.fold import fold_name
+from qungui.core.reported import ByReport, someone_to_ask
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
 
@@ -48,5 +51,85 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+SECRETS = {"id_number": "身份证号", "bank_card": "银行卡号", "credential": "账号密码"}
+CROSSED = {"forwarded": "转发", "file": "同一份文件", "text": "相同或几乎相同的内容"}
+KEPT = 500
+_OWN = ("我的", "本人", "我自己", "我身份证", "我卡号", "我银行卡")
 
-KIND = Kind(name="confidentiality", title="保密", title_en="Secrecy", shape="judge", params=Params, read=read)
+
+class Told(Struct):
+    """Messages of late that were told of already."""
+
+    messages: list[str] = []
+
+
+class Confidentiality(ByReport):
+    """Secrets before outsiders, and what wanders out of a confidential group. MEANING `confidentiality`, DESIGN law 10."""
+
+    hears = (Message, Edit, Observed, Report)
+    State = Told
+    wrong = "泄露或截图外传群内信息"
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.terms = tuple((term, fold_name(term)) for term in self.params.terms or ())
+
+    def see(self, fact: Fact, now: Now) -> None:
+        if isinstance(fact, Report):
+            super().see(fact, now)
+        elif isinstance(fact, Observed):
+            self._observed(fact, now)
+        else:
+            assert isinstance(fact, Message | Edit)
+            found = self._secrets(fact.text, now)
+            if found:
+                self._shown(fact.actor, fact.id if isinstance(fact, Message) else fact.message, fact.id, found, now, own=_is_own(fact.text))
+
+    def _secrets(self, text: str, now: Now) -> list[str]:
+        found = [SECRETS[one.kind] for one in now.screened.extracts if one.kind in SECRETS]
+        if self.terms and text:
+            folded = fold_name(text)
+            found += [f"「{term}」" for term, bare in self.terms if bare in folded]
+        return list(dict.fromkeys(found))
+
+    def _shown(self, person: str, message: str, fact: str, found: list[str], now: Now, *, own: bool) -> None:
+        if message in now.state.messages or not now.concerns(person):
+            return
+        now.state.messages = [*now.state.messages, message][-KEPT:]
+        proof = tuple(dict.fromkeys((message, fact)))
+        what, name = "、".join(found), now.display(person)
+        own = own and not any(one.startswith("「") or one == SECRETS["credential"] for one in found)
+        if outsiders(now) and not own:
+            now.breach(person, proof, f"有外部人员的群里不得发{what}:{now.clock(now.at)} {name}发出")
+        else:
+            now.remind(person, proof, f"{now.clock(now.at)} {name}发出了{what},请尽快撤回")
+
+    def _observed(self, fact: Observed, now: Now) -> None:
+        seen = now.message(fact.message)
+        if seen is None:
+            return
+        if fact.what == "ocr":
+            found = self._secrets(str(fact.value), now)
+            if found:
+                self._shown(seen.actor, fact.message, fact.id, found, now, own=False)
+        elif fact.what == "seen_elsewhere" and isinstance(fact.value, dict) and now.concerns(seen.actor):
+            how, source = str(fact.value.get("how", "text")), str(fact.value.get("source", ""))
+            proof = (fact.message, source) if source else (fact.message, fact.id)
+            name = now.display(seen.actor)
+            why = f"保密群「{fact.value.get('group', '')}」的内容出现在本群({CROSSED.get(how, how)}):{now.clock(seen.at)} {name}发出,本群有人不在原群"
+            if how == "text":
+                now.request(seen.actor, someone_to_ask(now, seen.actor), proof, why + ",请判断是否泄露", yes="breach")
+            else:
+                now.breach(seen.actor, proof, why)
+
+
+def outsiders(now: Now) -> bool:
+    """Whether the group has guests: by its row, else by a guest among its members."""
+    return now.group.guests if now.group.guests is not None else bool(now.with_role(("guest",)))
+
+
+def _is_own(text: str) -> bool:
+    return any(cue in text for cue in _OWN)
+
+
+KIND = Kind(name="confidentiality", title="保密", title_en="Secrecy", shape="judge", params=Params, read=read, judge=Confidentiality)

@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.facts import EVERYBODY, Edit, Fact, Message, Report
+from qungui.core.reported import ByReport
 from qungui.core.wording.numbers import NUMBER, number
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY, Fragment
@@ -77,5 +79,54 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+KEPT = 500
 
-KIND = Kind(name="message_form", title="消息形式", title_en="Form of messages", shape="judge", params=Params, read=read)
+
+class Formed(Struct):
+    """Messages of late that were told of already."""
+
+    told: list[str] = []
+
+
+class MessageForm(ByReport):
+    """The visible form of a message: voice and text length, @所有人, kinds of attachment; the rest by report. MEANING `message_form`."""
+
+    hears = (Message, Edit, Report)
+    State = Formed
+    wrong = "的消息形式不合要求"
+
+    def see(self, fact: Fact, now: Now) -> None:
+        if isinstance(fact, Report):
+            if self.params.attest or not self._visible():
+                super().see(fact, now)
+            return
+        assert isinstance(fact, Message | Edit)
+        wrongs = self._wrongs(fact, now)
+        message = fact.id if isinstance(fact, Message) else fact.message
+        if wrongs and now.concerns(fact.actor) and message not in now.state.told:
+            now.state.told.append(message)
+            del now.state.told[:-KEPT]
+            proof = (message,) if isinstance(fact, Message) else (message, fact.id)
+            now.breach(fact.actor, proof, f"{now.clock(now.at)} {now.display(fact.actor)}{';'.join(wrongs)}")
+
+    def _visible(self) -> bool:
+        params = self.params
+        return any(one is not None for one in (params.voice_seconds, params.max_chars, params.at_all, params.allow_kinds))
+
+    def _wrongs(self, fact: Message | Edit, now: Now) -> list[str]:
+        params, found = self.params, []
+        if params.max_chars is not None and len(fact.text) > params.max_chars:
+            found.append(f"发了 {len(fact.text)} 字,超过 {params.max_chars} 字")
+        if isinstance(fact, Edit):
+            return found
+        if params.at_all is not None and EVERYBODY in fact.mentions and not now.fits(fact.actor, params.at_all):
+            found.append("@了所有人,没有这个权限")
+        for item in fact.attachments:
+            if params.voice_seconds is not None and item.kind == "voice" and (item.seconds or 0) > params.voice_seconds:
+                found.append(f"发了 {item.seconds:g} 秒语音,超过 {params.voice_seconds:g} 秒")
+            if params.allow_kinds is not None and item.kind not in params.allow_kinds:
+                found.append(f"发了不允许的附件类型「{item.kind}」")
+        return found
+
+
+KIND = Kind(name="message_form", title="消息形式", title_en="Form of messages", shape="judge", params=Params, read=read, judge=MessageForm)

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import Kind
+from qungui.core.reported import ByReport
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import BAN
 
@@ -30,5 +31,10 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+class NoPrivateAdd(ByReport):
+    """By a member's report; MEANING `no_private_add`, `ask_properly`, `bot_use`."""
 
-KIND = Kind(name="no_private_add", title="禁止私加", title_en="No private contact", shape="judge", params=Params, read=read)
+    wrong = "私自加好友或私聊打扰"
+
+
+KIND = Kind(name="no_private_add", title="禁止私加", title_en="No private contact", shape="judge", params=Params, read=read, judge=NoPrivateAdd)

@@ -8,7 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.contents import contains
+from qungui.core.facts import Fact, Message
+from qungui.core.moments import local, parse_duration
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.rhythm import rate
 from qungui.core.wording.stance import ASK, BAN, MAY, SAY
@@ -48,5 +51,61 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+CALENDAR = {"1d": "今天", "1w": "本周", "1mo": "本月"}
+"""Units that begin with the calendar's; other spans roll (FORMATS, head)."""
 
-KIND = Kind(name="posting_quota", title="配额", title_en="Posting quota", shape="judge", params=Params, read=read)
+
+class Used(Struct):
+    """Per sender: the period, what was posted in it as (at, id), and until when the excess was told."""
+
+    period: str = ""
+    posts: list[tuple[int, str]] = []
+    told: bool = False
+
+
+class Quotas(Struct):
+    """Every sender's use."""
+
+    senders: dict[str, Used] = {}
+
+
+class PostingQuota(Judge):
+    """More than `count` in `per`, of a `category` where named: one breach a period. MEANING `posting_quota`."""
+
+    hears = (Message,)
+    State = Quotas
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.count = 1 if self.params.count is None else self.params.count
+        self.per = self.params.per or "1d"
+        self.span = 0 if self.per in CALENDAR else parse_duration(self.per)
+
+    def see(self, fact: Fact, now: Now) -> None:
+        assert isinstance(fact, Message)
+        category = self.params.category
+        if (category is not None and not contains(now, fact, category)) or not now.concerns(fact.actor) or now.pays(fact):
+            return
+        used = now.state.senders.setdefault(fact.actor, Used())
+        self._begin(used, now)
+        used.posts.append((now.at, fact.id))
+        if len(used.posts) > self.count and not used.told:
+            used.told = True
+            span = CALENDAR.get(self.per) or f"{self.per} 内"
+            why = f"要求每人{span}不超过 {self.count} 条:{now.display(fact.actor)}到 {now.clock(now.at)} 已发 {len(used.posts)} 条"
+            now.breach(fact.actor, [one for _, one in used.posts], why)
+
+    def _begin(self, used: Used, now: Now) -> None:
+        """Begin a new period where the last is over; a rolling one forgets what has grown old."""
+        if self.span:
+            used.posts = [one for one in used.posts if now.at - one[0] < self.span]
+            used.told = used.told and len(used.posts) >= self.count
+            return
+        day = local(now.at, self.rule.zone).date()
+        week = day.isocalendar()
+        period = {"1d": day.isoformat(), "1w": f"{week.year}-{week.week}", "1mo": f"{day.year}-{day.month}"}[self.per]
+        if used.period != period:
+            used.period, used.posts, used.told = period, [], False
+
+
+KIND = Kind(name="posting_quota", title="配额", title_en="Posting quota", shape="judge", params=Params, read=read, judge=PostingQuota)

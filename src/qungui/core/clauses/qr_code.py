@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import Judge, Kind, Now
+from qungui.core.facts import Fact, Observed
+from qungui.core.moments import DAY
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, MAY, SAY
 
@@ -31,5 +33,34 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+VALID = 7 * DAY
+"""A WeChat group's code is good for seven days."""
+BEFORE = DAY
 
-KIND = Kind(name="qr_code", title="群二维码", title_en="QR code", shape="task", params=Params, read=read)
+
+class Code(Struct):
+    """When the code was last posted, and by which message."""
+
+    posted: int = 0
+    message: str = ""
+
+
+class QrCode(Judge):
+    """The group's own code: before it expires an admin is asked to renew it. MEANING `qr_code`."""
+
+    hears = (Observed,)
+    State = Code
+
+    def see(self, fact: Fact, now: Now) -> None:
+        assert isinstance(fact, Observed)
+        if fact.what == "qr" and "weixin.qq.com/g/" in str(fact.value):
+            now.state.posted, now.state.message = now.at, fact.message
+            now.wake(now.at + VALID - BEFORE, fact.message)
+
+    def wake(self, key: str, now: Now) -> None:
+        if key == now.state.message:
+            why = f"群二维码 {now.clock(now.state.posted)} 发布,7 天有效,{now.clock(now.state.posted + VALID)} 到期,请更换"
+            now.request(now.admins(), now.admins(), (key,), why)
+
+
+KIND = Kind(name="qr_code", title="群二维码", title_en="QR code", shape="task", params=Params, read=read, judge=QrCode)

@@ -1,0 +1,60 @@
+"""Wrongs that no machine sees: a member's report asks an admin, whose attestation decides. Shared by the kinds that go by report."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from qungui.core.clause import ADMINS, Judge, Now
+from qungui.core.facts import Fact, Report
+from qungui.core.recurrence import Recurrence
+from qungui.core.clause import BoundRule
+
+
+def someone_to_ask(now: Now, *apart: str) -> str:
+    """An admin who has no part in it; else the owner; else whoever an admin's question goes to."""
+    for role in ("admin", "owner", "leader"):
+        found = [person for person in now.with_role((role,)) if person not in apart]
+        if found:
+            return found[0]
+    return now.admins()
+
+
+class ByReport(Judge):
+    """A `report` about a person becomes a request to somebody else; yes makes it a breach, but never the reporter's yes alone."""
+
+    hears: ClassVar[tuple[type, ...]] = (Report,)
+    wrong = "违反本条"
+
+    def see(self, fact: Fact, now: Now) -> None:
+        if isinstance(fact, Report) and fact.subject and now.concerns(fact.subject):
+            about = (fact.about, fact.id) if fact.about else (fact.id,)
+            said = f":「{fact.text}」" if fact.text else ""
+            who, by = now.display(fact.subject), now.display(fact.actor)
+            now.request(fact.subject, someone_to_ask(now, fact.subject, fact.actor), about, f"{by}举报{who}{self.wrong}{said},请核实", yes="breach",
+                        reporter=fact.actor)  # fmt: skip
+
+
+class ByRound(ByReport):
+    """At each `every` somebody named (`of`, default owner and admins) is asked to confirm that it was done; reports are asked about too."""
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.every = Recurrence(self.params.every, rule.zone) if self.params.every else None
+
+    def start(self, now: Now) -> None:
+        if self.every is not None:
+            now.wake(self.every.after(now.at - 1, now.at), str(now.at))
+
+    def wake(self, key: str, now: Now) -> None:
+        assert self.every is not None
+        for person in self.doers(now):
+            asked = someone_to_ask(now, person)
+            why = f"到了周期({now.clock(now.at)}),请{now.display(asked)}确认{now.display(person)}是否已做到"
+            now.request(person, asked, (), why, yes="met")
+        now.wake(self.every.after(now.at, int(key)), key)
+
+    def doers(self, now: Now) -> list[str]:
+        """Who has to have done it."""
+        if self.params.of is not None:
+            return [person for person in now.members() if now.fits(person, self.params.of)]
+        return now.with_role(ADMINS)[:1]
