@@ -123,10 +123,16 @@ def group_of(groups: Sequence[Group], name: str) -> Group:
 
 
 def policies_for(policies: Iterable[Policy], group: Group) -> list[Policy]:
-    """The policies that bind a group: those it names, else those that name it or nobody."""
+    """The policies that bind a group: those it names, else those that name it (also as their management group), or nobody."""
     if group.policy:
         return [policy for policy in policies if group.policy in (policy.policy, policy.name)]
-    return [policy for policy in policies if policy.groups is None or group.id in policy.groups or group.name in policy.groups]
+    mine = {group.id, group.name}
+    return [policy for policy in policies if policy.groups is None or mine.intersection(policy.groups) or mine.intersection(second_groups(policy))]
+
+
+def second_groups(policy: Policy) -> list[str]:
+    """The names of further groups that the same rules bind."""
+    return [str(rule.params.get("name")) for clause in policy.clauses for rule in clause.rules if rule.kind == "management_group"]
 
 
 def expected_members(roster: Roster, group: Group) -> list[str]:

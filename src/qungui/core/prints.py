@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
 
 from msgspec import Struct
 
@@ -15,6 +16,8 @@ LONG = 40
 """Letters and characters from which near likeness counts (READINGS, Content)."""
 ALIKE = 0.8
 SHINGLE = 3
+HINT = 0.4
+"""Texts that share fewer of their runs of three are not compared further."""
 KEPT = 2_000
 """Prints kept a confidential group; the oldest go."""
 _BARE = re.compile(r"[\W_]+")
@@ -61,13 +64,13 @@ class Prints:
         if fact.forwarded_from:
             return self._forwarded(fact, text)
         marks = {file_mark(item.sha256) for item in fact.attachments if item.sha256}
-        mine = shingled(text) if len(text) >= LONG and text not in self._public else frozenset()
+        mine = shingled(text) if len(text) >= LONG and text not in self._public else frozenset[str]()
         for one in reversed(self._kept):
             if one.group == fact.group or one.author == fact.actor or not self._outsider(one.group, fact.group):
                 continue
             if marks.intersection(one.files):
                 return _observed(fact, "file", one.group, one.message)
-            if mine and one.shingles and alike(mine, one.shingles) >= ALIKE and one.text not in self._public:
+            if mine and one.shingles and len(mine & one.shingles) >= HINT * min(len(mine), len(one.shingles)) and alike(text, one.text) >= ALIKE:
                 return _observed(fact, "text", one.group, one.message)
         return None
 
@@ -96,9 +99,10 @@ def shingled(text: str) -> frozenset[str]:
     return frozenset(text[place : place + SHINGLE] for place in range(len(text) - SHINGLE + 1))
 
 
-def alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """How much of the shorter text stands in the longer one, 0..1."""
-    return len(one & other) / (min(len(one), len(other)) or 1)
+def alike(one: str, other: str) -> float:
+    """How much of the shorter text stands in the longer one in its order, 0..1."""
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / (min(len(one), len(other)) or 1)
 
 
 def file_mark(sha256: str) -> str:
