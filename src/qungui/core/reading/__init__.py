@@ -1,0 +1,5 @@
+"""Prose ─► policy: splitting into clauses, headings over items, every kind asked for its wording, doubts said."""
+
+from qungui.core.reading.policy import read_policy, rule_to_dict
+
+__all__ = ["read_policy", "rule_to_dict"]

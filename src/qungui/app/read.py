@@ -1,0 +1,43 @@
+"""Read a policy that people wrote: a file of any encoding -> the policy and what is questionable about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from msgspec import structs
+
+from qungui.core.clauses import KINDS
+from qungui.core.policy.model import Policy, Problem
+from qungui.core.reading import read_policy, rule_to_dict
+from qungui.edge.files import UnusableFile, read_text
+
+
+def read_file(path: Path | str) -> tuple[Policy, list[Problem]]:
+    """The policy in a `.txt` or `.md` file, and its problems. Raises `UnusableFile` with one sentence for a person."""
+    path = Path(path)
+    text, _ = read_text(path)
+    if not text.strip():
+        raise UnusableFile(f"{path}:文件里没有文字,请给出写着群规的文本")
+    return read_policy(text, path.stem, KINDS)
+
+
+def to_json(policy: Policy, problems: list[Problem]) -> dict[str, Any]:
+    """What `qungui read --json` writes (FORMATS §6)."""
+    clauses = [
+        {
+            "clause": clause.clause,
+            "text": clause.text,
+            "line": clause.line,
+            "rules": [rule_to_dict(rule) for rule in clause.rules],
+            "declares": clause.declares,
+            "unclear": clause.unclear,
+        }
+        for clause in policy.clauses
+    ]
+    head = {name: value for name, value in structs.asdict(policy).items() if value not in (None, "", (), {}) and name not in ("clauses", "extra")}
+    said = [
+        {"clause": one.clause, "text": one.text, "hint": one.hint, "choices": list(one.choices)} | ({"line": one.line} if one.line else {})
+        for one in problems
+    ]
+    return {"policy": {**head, "clauses": clauses}, "clauses": clauses, "problems": said}

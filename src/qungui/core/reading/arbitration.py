@@ -1,0 +1,69 @@
+"""Which of the kinds that recognise a clause it really has: MEANING, rules 1-19, as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qungui.core.wording.passage import Passage
+
+Readings = list[tuple[str, dict[str, Any]]]
+
+# The first stands back where one of the others was read in the same clause.
+_STANDS_BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("announcement_read", ("ack_deadline",)),
+    ("ack_deadline", ("admin_duty", "dispute", "ask_properly")),
+    ("daily_checkin", ("admin_duty",)),
+    ("reminder", ("daily_checkin", "archive", "schedule", "quiet_hours", "posting_quota", "inactive_cleanup")),
+    ("posting_quota", ("reminder",)),
+    ("schedule", ("quiet_hours", "daily_checkin", "reminder")),
+    ("quiet_hours", ("no_use_at_work",)),
+    ("admin_duty", ("archive", "leave_notice", "inactive_cleanup", "ack_deadline_none")),
+    ("qr_code", ("banned_content", "member_scope", "ad_approval", "no_private_add")),
+    ("no_leave", ("leave_notice", "inactive_cleanup")),
+    ("member_scope", ("leave_notice", "inactive_cleanup")),
+    ("share_duty", ("banned_content", "confidentiality", "ad_approval")),
+    ("business_only", ("bot_use", "no_use_at_work")),
+    ("real_name", ("member_scope",)),
+    ("message_form", ("no_use_at_work", "confidentiality", "ask_properly")),
+    ("profile_required", ("dispute",)),
+)
+# Categories of a ban that another kind of the same clause speaks of.
+_TAKEN = {
+    "ad_approval": {"ads", "recruitment", "links"},
+    "confidentiality": {"other"},
+    "posting_quota": {"ads", "links"},
+    "schedule": {"red_packet", "ads", "links"},
+    "business_only": {"other"},
+    "no_leave": {"other", "abuse"},
+    "flood_limit": {"other"},
+    "message_form": {"other", "links"},
+    "ack_deadline": {"other"},
+    "quiet_hours": {"other"},
+    "bot_use": {"other"},
+    "nickname_format": {"privacy", "other"},
+    "real_name": {"privacy", "other"},
+    "no_private_add": {"privacy", "other"},
+    "ask_properly": {"other"},
+}
+
+
+def settle(read: Readings, p: Passage) -> Readings:
+    """The rules that a clause has, of all that the kinds recognised, in the order read."""
+    kinds = {kind for kind, _ in read}
+    kept = [(kind, rule) for kind, rule in read if not any(kind == one and kinds & set(others) for one, others in _STANDS_BACK)]
+    kept = [(kind, rule) if kind != "banned_content" else (kind, _without(rule, kinds)) for kind, rule in kept]
+    kept = [(kind, rule) for kind, rule in kept if kind != "banned_content" or rule["categories"]]
+    kept = _firm(kept)
+    return [(kind, {name: value for name, value in rule.items() if not name.startswith("_") and value is not None}) for kind, rule in kept]
+
+
+def _without(rule: dict[str, Any], kinds: set[str]) -> dict[str, Any]:
+    taken = set().union(*(_TAKEN.get(kind, set()) for kind in sorted(kinds)))
+    return {**rule, "categories": [name for name in rule["categories"] if name not in taken]}
+
+
+def _firm(read: Readings) -> Readings:
+    """Weak readings stand only where nothing firmer was read; penalties are firm beside anything."""
+    firm = [rule.get("_weak", 0) for kind, rule in read if kind != "penalty"]
+    least = min(firm, default=0)
+    return [(kind, rule) for kind, rule in read if kind == "penalty" or rule.get("_weak", 0) == least]

@@ -1,0 +1,68 @@
+"""The marks that open a line of a written policy: numbers, bullets, headings. Level by level, outermost first."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_CN = "[〇零一二三四五六七八九十百]"
+CHAPTER, ARTICLE, CN, CN_BRACKET, NUMBER, DECIMAL, BRACKET, CIRCLE, LETTER, BULLET, PLAIN = range(11)
+
+_MARKS = (
+    (CHAPTER, re.compile(rf"\s*(?:#+\s*)?(?P<n>第\s*(?:{_CN}+|\d+)\s*(?:章|节|编|部分))\s*")),
+    (ARTICLE, re.compile(rf"\s*(?:#+\s*|[*]+)?(?P<n>第\s*(?:{_CN}+|\d+)\s*条)\s*[::、.]?\s*")),
+    (CN, re.compile(rf"\s*(?:#+\s*|[*]+)?(?P<n>{_CN}{{1,4}})\s*[、..,,::]\s*")),
+    (CN_BRACKET, re.compile(rf"\s*[((]\s*(?P<n>{_CN}{{1,3}})\s*[))]\s*[、..]?\s*")),
+    (DECIMAL, re.compile(r"\s*(?:#+\s*|[*]+)?(?P<n>\d{1,2}(?:[..]\d{1,2}){1,3})(?![\d%mM元小点])\s*[、..::]?\s*")),
+    (NUMBER, re.compile(r"\s*(?:#+\s*|[*]+|[^\w\s((【\[「《“\"@#/]{1,3}\s*)?(?P<n>\d{1,2})(?:\ufe0f?\u20e3|\s*[、..)):](?!\d)|\s*[。](?=.)|\s+(?=[\u4e00-\u9fff]))(?!\s*(?:年|月|日|点|时|分|秒|小时|天|元))\s*")),
+    (BRACKET, re.compile(r"\s*[((【\[]\s*(?P<n>\d{1,2})\s*[))】\]]\s*[、..]?\s*")),
+    (CIRCLE, re.compile(r"\s*(?P<n>[①-⑳❶-❿➀-➓㈠-㈩])\s*[、..]?\s*")),
+    (LETTER, re.compile(r"\s*(?P<n>[A-Ha-h])\s*[、..))](?![a-z])\s*")),
+)
+_BULLET = re.compile(r"\s*(?:[-*+•·●○◆◇■□▪▫►▶➤→>※★☆◎✦✓✔️→👉🔸🔹🔴🟢🟡💡📌⭐✅❌🚫⛔❎🈲❗‼️⚠️✖✗✘]\ufe0f?\s*)+(?=\S)")
+_HEADING = re.compile(r"\s*#{1,6}\s*(?=\S)")
+
+
+class Mark(NamedTuple):
+    """How a line opens: its level, its number as printed, and where its words begin."""
+
+    level: int
+    number: str
+    end: int
+
+
+def mark(line: str) -> Mark:
+    """The mark of a line; `PLAIN` where it has none."""
+    for level, pattern in _MARKS:
+        found = pattern.match(line)
+        if found:
+            return Mark(level, re.sub(r"\s|[.]$", "", found["n"]).replace(".", "."), found.end())
+    bullet = _BULLET.match(line)
+    if bullet:
+        return Mark(BULLET, "", bullet.end())
+    heading = _HEADING.match(line)
+    return Mark(PLAIN, "", heading.end() if heading else len(line) - len(line.lstrip()))
+
+
+_INLINE = re.compile(r"(?:(?<=[。;;::!!,,、.))\s])|(?<=[\u4e00-\u9fff]))\s*(?P<m>(?P<n>\d{1,2})\s*(?:[、..](?!\d)|[))](?![^((]{0,12}[))]))|[((](?P<b>\d{1,2})[))]|(?P<c>[①-⑳]))")
+
+
+def inline_items(line: str, own: int | None) -> list[int]:
+    """Where further numbered items begin inside one line: 1、…;2、…, or the 4. after an item 3."""
+    found = [
+        (place.start("m") if place["m"] else place.start(), int(place["n"] or place["b"] or ord(place["c"]) - ord("①") + 1))
+        for place in _INLINE.finditer(line)
+        if place.start("n" if place["n"] else "b" if place["b"] else "c") > 0
+    ]
+    starts: list[int] = []
+    wanted = own + 1 if own is not None else 1
+    first = True
+    for place, number in found:
+        if number == wanted or (first and number == 1):
+            starts.append(place)
+            wanted, first = number + 1, False
+    if own is None and len(starts) < 2:
+        return []
+    if own is not None and len(starts) == 1 and not line[starts[0] :].strip(" 0123456789.、..").strip() == "" and not re.search(r"[。;;]\s*$", line[: starts[0]]):
+        return []
+    return starts

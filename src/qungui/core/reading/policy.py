@@ -1,0 +1,91 @@
+"""Prose ─► Policy: clauses, what each kind reads in them, what they declare, and what is questionable."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from qungui.core.clause import Kind
+from qungui.core.policy.model import Clause, Policy, Problem, Rule
+from qungui.core.reading.arbitration import Readings, settle
+from qungui.core.reading.clauses import Piece, split
+from qungui.core.reading.declarations import declares
+from qungui.core.reading.doubts import Reading, doubts, unclear
+from qungui.core.wording.dates import dates
+from qungui.core.wording.passage import Passage
+from qungui.core.wording.text import fold_text
+
+_BESIDE = ("applies_to", "except", "penalty", "mode")
+UNDEFINED = "regulations"
+
+
+def read_policy(text: str, stem: str, kinds: Mapping[str, Kind]) -> tuple[Policy, list[Problem]]:
+    """A policy as people wrote it -> the policy of FORMATS §3 and the problems a person should settle. Never fails.
+
+    `stem` is the policy's name; its edition is the first 8 hex digits of the text's sha256.
+    """
+    readings = [_read(piece, kinds) for piece in split(text)]
+    clauses = tuple(reading.clause for reading in readings)
+    policy = Policy(
+        policy=stem,
+        edition=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8],
+        title=_title(readings),
+        in_force_from=_in_force(readings),
+        clauses=clauses,
+        penalties={UNDEFINED: "undefined"} if any(rule.params.get("name") == UNDEFINED for one in clauses for rule in one.rules) else {},
+    )
+    return policy, doubts(policy, readings)
+
+
+def _read(piece: Piece, kinds: Mapping[str, Kind]) -> Reading:
+    p = Passage(
+        piece.text, number=piece.number, headings=piece.headings, lead=piece.lead, force=piece.force, soft=piece.soft, lead_text=piece.lead,
+    )
+    if piece.heading:
+        return Reading(piece, p, Clause(piece.id, piece.text, declares="other", line=piece.line))
+    read: Readings = [(name, rule) for name, kind in kinds.items() for rule in kind.read(p)]
+    said = declares(p, any(not rule.get("_weak") for _, rule in read))
+    if said:
+        read = [(kind, rule) for kind, rule in read if not rule.get("_weak")]
+    settled = settle(read, p)
+    rules = _rules(settled, read)
+    why = None if rules or said else unclear(p)
+    clause = Clause(piece.id, piece.text, rules, said or (None if rules or why else "other"), why, piece.line)
+    return Reading(piece, p, clause)
+
+
+def _rules(settled: Readings, read: Readings) -> tuple[Rule, ...]:
+    undefined = any(rule.get("_undefined") for _, rule in read)
+    rules = []
+    for kind, rule in settled:
+        params = {name: value for name, value in rule.items() if name not in _BESIDE}
+        penalty = rule.get("penalty") or (UNDEFINED if undefined and kind not in ("penalty", "dispute") else None)
+        rules.append(Rule(kind, params, rule.get("applies_to"), rule.get("except"), rule.get("mode", "enforce"), penalty))
+    return tuple(rules)
+
+
+def _title(readings: list[Reading]) -> str:
+    """The first line, where it heads the others."""
+    if not readings or not readings[0].piece.heading:
+        return ""
+    return readings[0].piece.text.lstrip("# ").strip("*【】《》= ")
+
+
+def _in_force(readings: list[Reading]) -> str | None:
+    """A date that the text says it holds from, else the date of its last lines; `None` where it gives none."""
+    for reading in readings:
+        if reading.clause.declares == "effective_date" and re.search(r"起|日期|生效", reading.passage.text) and (found := dates(reading.passage.text)):
+            return found[0][0]
+    last = [found for reading in readings[-3:] if len(reading.passage.text) <= 40 for found in dates(fold_text(reading.piece.text))]
+    return last[-1][0] if last else None
+
+
+def rule_to_dict(rule: Rule) -> dict[str, Any]:
+    """A rule as FORMATS §6 writes it: kind and parameters flat, then whom it speaks to and what follows a breach."""
+    flat: dict[str, Any] = {"kind": rule.kind, **rule.params}
+    for name, value in (("applies_to", rule.applies_to), ("except", rule.excepted), ("penalty", rule.penalty)):
+        if value is not None:
+            flat[name] = value
+    return flat if rule.mode == "enforce" else {**flat, "mode": rule.mode}
