@@ -13,7 +13,7 @@ from qungui.core.exchange import Spoken, answers_leader, remember
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import HOUR, at_clock, local, parse_clock
 from qungui.core.people.calendar import shift_of
-from qungui.core.wording.clocks import stretches
+from qungui.core.wording.clocks import Window, stretches
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import BAN
 

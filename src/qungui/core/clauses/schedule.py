@@ -12,7 +12,7 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import format_clock, local, parse_clock
-from qungui.core.wording.clocks import stretches
+from qungui.core.wording.clocks import Window, stretches
 from qungui.core.wording.passage import Passage
 
 
