@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import ADMINS, Judge, Kind, Now
+from qungui.core.facts import Fact, GroupRename
+from qungui.core.people.fold import fold_name
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import BAN
 
@@ -29,7 +31,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     named = _NAMED.search(p.text)
     if named and not re.search(r"昵称|名片|命名规则|姓名|格式", p.text):
         start, end = named.span("n" if named["n"] else "n2")
-        name = p.words[start:end].strip("“”\"「」『』《》【】 ")
+        name = p.words[start:end].strip('“”"「」『』《》【】 ')
         if not re.search(r"[+]|姓名|部门", name) and re.search(r"群名|本群|定名", p.text):
             return [p.rule(name=name)]
     change = p.says(_CHANGE, BAN)
@@ -39,4 +41,34 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
-KIND = Kind(name="group_name", title="群名", title_en="Group name", shape="judge", params=Params, read=read)
+class Wrong(Struct):
+    """Who has given the group a wrong name since it last had the right one."""
+
+    people: list[str] = []
+
+
+class GroupName(Judge):
+    """Any other name is a breach by the member who gave it; by owner or admin it is a question whether the register is to be updated."""
+
+    hears = (GroupRename,)
+    State = Wrong
+
+    def see(self, fact: Fact, now: Now) -> None:
+        assert isinstance(fact, GroupRename)
+        name = self.params.name
+        if not name or fold_name(fact.name) == fold_name(name):
+            now.state.people = []
+            return
+        if fact.actor in now.state.people or not now.concerns(fact.actor):
+            return
+        now.state.people.append(fact.actor)
+        why = f"群名应为「{name}」:{now.clock(now.at)} {now.display(fact.actor) or '有人'}改成了「{fact.name}」"
+        if not fact.actor:
+            now.request("", now.admins(), (fact.id,), f"{why},看不出是谁改的,请核实并改回")
+        elif now.roles(fact.actor) & frozenset(ADMINS):
+            now.request(fact.actor, now.owner() or now.admins(), (fact.id,), f"{why},是否要更新登记的群名?")
+        else:
+            now.breach(fact.actor, (fact.id,), why)
+
+
+KIND = Kind(name="group_name", title="群名", title_en="Group name", shape="judge", params=Params, read=read, judge=GroupName)

@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.facts import Announcement, Fact, Message
+from qungui.core.moments import DAY, parse_duration
 from qungui.core.wording.durations import durations, written
 from qungui.core.wording.passage import Passage
 
@@ -35,5 +37,83 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+AHEAD = 7 * DAY
+"""How long before the end the silent one is reminded."""
+REMIND, ASK = "remind ", "ask "
 
-KIND = Kind(name="inactive_cleanup", title="清理潜水", title_en="Silent members", shape="task", params=Params, read=read)
+
+class Silence(Struct):
+    """Since when each member is silent: his last message, his joining, or the first that was seen of the group.
+
+    `asked` are those about whom the admins were asked since.
+    """
+
+    since: dict[str, int] = {}
+    asked: list[str] = []
+
+
+class InactiveCleanup(Judge):
+    """Silent for `within`: a reminder a week before, then a request to the admins to decide on his removal."""
+
+    hears = (Announcement, Message)
+    State = Silence
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.within = parse_duration(self.params.within) if self.params.within else 0
+        self.ahead = min(AHEAD, self.within // 2)
+
+    def start(self, now: Now) -> None:
+        for person in now.members():
+            self._begin(person, now)
+
+    def entered(self, person: str, fact: str, now: Now) -> None:
+        self._begin(person, now)
+
+    def left(self, person: str, fact: str, now: Now) -> None:
+        now.state.since.pop(person, None)
+
+    def see(self, fact: Fact, now: Now) -> None:
+        if fact.actor in now.state.asked:
+            now.state.asked.remove(fact.actor)
+            self._begin(fact.actor, now)
+        elif fact.actor in now.state.since:
+            now.state.since[fact.actor] = now.at
+
+    def wake(self, key: str, now: Now) -> None:
+        """The moment to remind, or to ask, had nothing been said since it was set."""
+        what, person = key.split(" ", 1)
+        since = now.state.since.get(person)
+        if since is None:
+            return
+        end = since + self.within
+        silent = f"{now.display(person)}自 {now.clock(since)} 起没有发言"
+        if not self._speaks_of(person, since, now):
+            self._begin(person, now)
+        elif now.at < end - self.ahead:
+            now.wake(end - self.ahead, REMIND + person)
+        elif what == "remind":
+            now.remind(person, (), f"{silent},到 {now.clock(end)} 仍不发言的,将请管理员决定是否移出", due=end)
+            now.wake(end, ASK + person)
+        else:
+            now.state.asked.append(person)
+            now.request(person, now.admins(), (), f"{silent},已满 {self.within // DAY} 天,请决定是否移出")
+
+    def _begin(self, person: str, now: Now) -> None:
+        if self.within:
+            now.state.since[person] = now.at
+            now.wake(now.at + self.within - self.ahead, REMIND + person)
+
+    def _speaks_of(self, person: str, since: int, now: Now) -> bool:
+        """Never of the owner, the absent, or somebody who was only presumed to be here; nor where messages may have been missed."""
+        return (
+            now.concerns(person)
+            and person != now.owner()
+            and not now.absent(person)
+            and now.certain(person)
+            and now.sees("messages")
+            and not now.blind(since, now.at)
+        )
+
+
+KIND = Kind(name="inactive_cleanup", title="清理潜水", title_en="Silent members", shape="task", params=Params, read=read, judge=InactiveCleanup)

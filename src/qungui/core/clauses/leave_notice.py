@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import Judge, Kind, Now
+from qungui.core.moments import DAY
+from qungui.core.timely import latest
 from qungui.core.wording.durations import within
 from qungui.core.wording.passage import Passage
 
@@ -34,4 +36,49 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
-KIND = Kind(name="leave_notice", title="离职退群", title_en="Leavers go", shape="task", params=Params, read=read)
+class Leavers(Struct):
+    """Those who are still in although the roster says that they have left -> the request about it, and when to ask again."""
+
+    people: dict[str, tuple[str, int]] = {}
+
+
+class LeaveNotice(Judge):
+    """The admins are asked to see them out, and again every day while they are in."""
+
+    State = Leavers
+
+    def start(self, now: Now) -> None:
+        for person in now.members():
+            self._check(person, (), now)
+
+    def listed(self, now: Now) -> None:
+        self.start(now)
+
+    def entered(self, person: str, fact: str, now: Now) -> None:
+        self._check(person, (fact,), now)
+
+    def left(self, person: str, fact: str, now: Now) -> None:
+        self._forget(person, now)
+
+    def wake(self, key: str, now: Now) -> None:
+        """A day after the last request, or after the time it gave."""
+        if now.state.people.get(key, ("", 0))[1] == now.at:
+            self._forget(key, now)
+            self._check(key, (), now)
+
+    def _check(self, person: str, facts: tuple[str, ...], now: Now) -> None:
+        row = now.people.get(person)
+        if row is None or not row.left or not now.concerns(person):
+            self._forget(person, now)
+        elif person not in now.state.people:
+            due = latest(self.params.within, now)
+            why = f"名册显示{now.display(person)}已离职,{now.clock(now.at)} 仍在群内,请在 {now.clock(due)} 前移出"
+            again = max(due, now.at + DAY)
+            now.state.people[person] = now.request(person, now.admins(), facts, why, due=due), again
+            now.wake(again, person)
+
+    def _forget(self, person: str, now: Now) -> None:
+        now.answered(now.state.people.pop(person, ("", 0))[0])
+
+
+KIND = Kind(name="leave_notice", title="离职退群", title_en="Leavers go", shape="task", params=Params, read=read, judge=LeaveNotice)

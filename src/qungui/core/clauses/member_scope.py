@@ -8,7 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import ADMINS, BoundRule, Judge, Kind, Now
+from qungui.core.consent import counts, givers
+from qungui.core.facts import Approve, Fact, Join, Members, Message, Rename
+from qungui.core.people.model import Person
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.roles import roles
 from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY
@@ -64,5 +67,110 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+MEMBER = "member"
 
-KIND = Kind(name="member_scope", title="入群范围", title_en="Who may be in", shape="judge", params=Params, read=read)
+
+class Scope(Struct):
+    """Those who were asked about -> the request; those reminded that they belong in; those whom the fact at hand first shows here."""
+
+    asked: dict[str, str] = {}
+    reminded: list[str] = []
+    fresh: list[str] = []
+    counted: bool = False
+
+
+class MemberScope(Judge):
+    """Only those in `allow` come in, and only those in `invite` bring people in; an approval by owner or admin lets somebody in."""
+
+    hears = (Approve, Join, Members, Message, Rename)
+    State = Scope
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.givers = givers(rule.text)
+
+    def entered(self, person: str, fact: str, now: Now) -> None:
+        now.state.fresh.append(person)
+
+    def left(self, person: str, fact: str, now: Now) -> None:
+        now.answered(now.state.asked.pop(person, ""))
+
+    def listed(self, now: Now) -> None:
+        for person in [one for one in now.state.asked if now.known(one) and not self._outside(one, now)]:
+            now.answered(now.state.asked.pop(person))
+        self._belong(now)
+
+    def see(self, fact: Fact, now: Now) -> None:
+        fresh, now.state.fresh = now.state.fresh, []
+        if isinstance(fact, Approve):
+            if counts(fact, MEMBER, self.givers, now) and fact.subject in now.state.asked:
+                now.answered(now.state.asked.pop(fact.subject))
+        elif isinstance(fact, Join):
+            self._joined(fact, now)
+        else:
+            for person in fresh:
+                self._found(person, fact.id, now)
+            if isinstance(fact, Members) and fact.complete:
+                now.state.counted = True
+                self._belong(now)
+
+    def _joined(self, fact: Join, now: Now) -> None:
+        """Somebody has come in, in the open: through somebody, or by himself."""
+        person, by = fact.actor, fact.by if fact.by != fact.actor else ""
+        given = now.approval(MEMBER, person, self.givers)
+        if given is not None:
+            given.used = True
+        elif now.concerns(person):
+            who, how = now.display(person), {"qr": "扫码", "link": "通过链接"}.get(fact.via, "")
+            wrongs = []
+            if self._outside(person, now) and now.known(person) and self._comparable(now):
+                wrongs.append(f"{who}不在允许入群的范围内")
+            elif self._outside(person, now):
+                self._ask(person, fact.id, now)
+            if by and self.params.invite is not None and not now.fits(by, self.params.invite):
+                wrongs.append(f"{now.display(by)}不在可以邀请人入群的人之列")
+            if wrongs and now.concerns(by or person):
+                came = f"{now.display(by)}拉{who}进群" if by else f"{who}{how}进群"
+                now.breach(by or person, (fact.id,), f"{now.clock(now.at)} {came},{','.join(wrongs)},也没有群主或管理员的同意")
+
+    def _found(self, person: str, fact: str, now: Now) -> None:
+        """Somebody turns out to be in, and nobody has seen him come: nobody is to blame."""
+        if now.concerns(person) and self._outside(person, now):
+            self._ask(person, fact, now)
+
+    def _outside(self, person: str, now: Now) -> bool:
+        """Whether the roster does not know the person, or puts him outside `allow`; without a roster there is nothing to compare."""
+        if not now.known(person):
+            return bool(now.people.all)
+        allow = self.params.allow
+        return allow is not None and not now.fits(person, allow) and not now.roles(person) & frozenset(ADMINS)
+
+    def _comparable(self, now: Now) -> bool:
+        """Whether the roster can tell who is in `allow`: it puts somebody there."""
+        return any(now.fits(one.id, self.params.allow) for one in now.people.all)
+
+    def _ask(self, person: str, fact: str, now: Now) -> None:
+        if person not in now.state.asked:
+            why = "在名册上但看不出是否属于允许入群的范围" if now.known(person) else "不在名册上"
+            now.state.asked[person] = now.request(person, now.admins(), (fact,), f"群里出现了{now.display(person)},{why},请确认是否可以留在群内")
+
+    def _belong(self, now: Now) -> None:
+        """Once the list of members was seen: those whom the roster or the group's row puts here, and who are not here."""
+        if not now.state.counted or not now.sees("members"):
+            return
+        for row in now.people.all:
+            if row.id not in now.state.reminded and not row.left and not now.present(row.id) and now.concerns(row.id) and self._put(row, now):
+                now.state.reminded.append(row.id)
+                now.remind(row.id, (), f"{row.name}应在本群,但成员名单里没有,请入群")
+
+    def _put(self, row: Person, now: Now) -> bool:
+        """By the group's row, else by the roster's column of groups, else by `allow`."""
+        group = now.group
+        if group.members is not None:
+            return now.fits(row.id, group.members)
+        if any(one.groups for one in now.people.all):
+            return group.id in row.groups or group.name in row.groups
+        return self.params.allow is not None and now.fits(row.id, self.params.allow)
+
+
+KIND = Kind(name="member_scope", title="入群范围", title_en="Who may be in", shape="judge", params=Params, read=read, judge=MemberScope)

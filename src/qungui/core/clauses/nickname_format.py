@@ -8,7 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Kind
+from qungui.core.naming import Fault, NameJudge
+from qungui.core.people.model import Person
+from qungui.core.people.people import People
+from qungui.core.people.template import check, compile_template
 from qungui.core.wording.durations import AT_ONCE, durations, within
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, SAY
@@ -56,4 +60,20 @@ def _time(p: Passage) -> str | None:
 # --- how it is judged
 
 
-KIND = Kind(name="nickname_format", title="群名片格式", title_en="Nickname format", shape="judge", params=Params, read=read)
+class NicknameFormat(NameJudge):
+    """The nickname follows the template; without a time of its own it takes that of the policy's `real_name`, which also asks who somebody is."""
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        real = rule.sibling("real_name")
+        self.within = self.params.within or (real.within if real else None)
+        self.asks = real is None
+        self.template = compile_template(self.params.template or "")
+        self.demand = f"要求群名片为「{self.params.template}」"
+
+    def fault(self, name: str, person: Person, people: People) -> Fault | None:
+        wrong = check(self.template, name, person, people) if self.template.parts else None
+        return None if wrong is None else Fault(wrong.reason, wrong.expected, wrong.sure)
+
+
+KIND = Kind(name="nickname_format", title="群名片格式", title_en="Nickname format", shape="judge", params=Params, read=read, judge=NicknameFormat)

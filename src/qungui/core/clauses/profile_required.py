@@ -8,7 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import Duty, Judge, Kind, Now
+from qungui.core.facts import Fact, Join, Message, Profile
+from qungui.core.people.fold import fold_name
+from qungui.core.timely import alive, latest
 from qungui.core.wording.durations import AT_ONCE, durations, within
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, SAY
@@ -46,4 +49,52 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
-KIND = Kind(name="profile_required", title="资料", title_en="Profile", shape="judge", params=Params, read=read)
+TITLES = {"photo": "本人照片", "intro": "自我介绍", "avatar": "头像", "phone": "联系电话", "birthday": "生日"}
+
+
+class Profiles(Struct):
+    """Who has shown which fields."""
+
+    shown: dict[str, list[str]] = {}
+
+
+class ProfileRequired(Judge):
+    """Whoever joins shows each of `fields` in time; those who were in the group before are not asked."""
+
+    hears = (Join, Message, Profile)
+    State = Profiles
+
+    def see(self, fact: Fact, now: Now) -> None:
+        person = fact.actor
+        duty = now.owed(person)
+        if isinstance(fact, Profile):
+            now.state.shown.setdefault(person, []).append(fold_name(fact.field))
+            if duty is not None and not self._missing(person, now):
+                now.meet(duty, (fact.id,), "资料已补齐")
+        elif isinstance(fact, Join):
+            missing = self._missing(person, now)
+            if duty is None and missing and now.concerns(person):
+                due = latest(self.params.within, now)
+                why = f"进群后请在 {now.clock(due)} 前补上{_titles(missing)}"
+                owed = now.owe(person, person, (fact.id,), due, "", needs=("profiles",), standing=True, silent=True)
+                said = now.remind(person, (fact.id,), why, due=due)
+                if owed is not None:
+                    owed.finding = said
+        if duty is not None:
+            alive(duty, self.params.within, now)
+
+    def overdue(self, duty: Duty, now: Now) -> str:
+        missing = _titles(self._missing(duty.subject, now))
+        why = f"要求进群后补上资料:{now.clock(duty.opened)} 进群,至 {now.clock(now.at)} 还缺{missing}"
+        return now.breach(duty.subject, duty.facts, why)
+
+    def _missing(self, person: str, now: Now) -> list[str]:
+        shown = now.state.shown.get(person, ())
+        return [name for name in self.params.fields or () if fold_name(name) not in shown]
+
+
+def _titles(fields: list[str]) -> str:
+    return "、".join(TITLES.get(name, name) for name in fields)
+
+
+KIND = Kind(name="profile_required", title="资料", title_en="Profile", shape="judge", params=Params, read=read, judge=ProfileRequired)

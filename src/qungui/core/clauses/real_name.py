@@ -8,7 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Kind
+from qungui.core.naming import Fault, NameJudge
+from qungui.core.people.model import Person
+from qungui.core.people.names import wears_real_name
+from qungui.core.people.people import People
 from qungui.core.wording.durations import AT_ONCE, durations, within
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
@@ -44,4 +48,17 @@ def _time(p: Passage) -> str | None:
 # --- how it is judged
 
 
-KIND = Kind(name="real_name", title="实名", title_en="Real names", shape="judge", params=Params, read=read)
+class RealName(NameJudge):
+    """The nickname contains the roster name (or an alias) of the person."""
+
+    demand = "要求群昵称用真实姓名"
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.within = self.params.within
+
+    def fault(self, name: str, person: Person, people: People) -> Fault | None:
+        return None if wears_real_name(name, person, people) else Fault("不含真实姓名", person.name)
+
+
+KIND = Kind(name="real_name", title="实名", title_en="Real names", shape="judge", params=Params, read=read, judge=RealName)
