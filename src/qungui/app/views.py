@@ -76,7 +76,7 @@ class RequestView(Struct, frozen=True, kw_only=True):
     finding: str = ""
 
 
-class ProblemView(Struct, frozen=True, kw_only=True):
+class ProblemView(Struct, frozen=True):
     """Something about the policy or the input: place, one sentence, one hint, and choices where a person can choose."""
 
     place: str
