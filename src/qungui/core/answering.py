@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from qungui.core.clause import Duty, Now
 from qungui.core.facts import Ack, Edit, Message
@@ -37,14 +38,15 @@ def can_owe(now: Now, person: str, sender: str) -> bool:
     )
 
 
-def topic_note(talk: Talk, message: str, sender: str) -> dict[str, object]:
+def topic_note(talk: Talk, message: str, sender: str) -> dict[str, Any]:
     """What a duty keeps of the message that opened it."""
-    return {"msg": message, "from": sender, "topic": list(talk.topic), "ask": talk.ask}
+    return {"msg": message, "from": sender, "topic": list(talk.topic), "wants": list(talk.wants), "ask": talk.ask, "receipt": talk.receipt}
 
 
 def asked(duty: Duty) -> Talk:
     """The ask of a duty, as far as it was kept."""
-    return Talk(ask=duty.note.get("ask", ""), topic=tuple(duty.note.get("topic", ())))
+    note = duty.note
+    return Talk(ask=note["ask"], receipt=note["receipt"], topic=tuple(note["topic"]), wants=tuple(note["wants"]), by=note["from"])
 
 
 def same_thing(duty: Duty, talk: Talk) -> bool:

@@ -11,7 +11,8 @@ from msgspec import Struct
 from qungui.core.answering import answer, deadline, members_owing, same_thing, span_words, topic_note, working
 from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import Ack, Appeal, Approve, Edit, Fact, Message, Recall, Reject
-from qungui.core.moments import DAY, HOUR, parse_duration
+from qungui.core.moments import DAY, HOUR, local, parse_duration
+from qungui.core.recurrence import WEEKDAYS
 from qungui.core.talk import Talk, topic_of
 from qungui.core.wording.durations import durations, within
 from qungui.core.wording.passage import Passage
@@ -149,13 +150,19 @@ class AckDeadline(Judge):
 
     def _ask(self, message: str, sender: str, now: Now) -> None:
         talk = now.talk
-        if not talk.ask or (self.params.only_due == SAME_DAY and talk.due == "later"):
+        if not talk.ask or (self.params.only_due == SAME_DAY and self._day(talk, now) == "later"):
             return
         for name in talk.unclear:
             now.request(sender, sender, (message,), f"群里不止一位「{name}」,请{now.display(sender)}说明是交办给谁的")
         for person in self._owing(message, talk, sender, now):
             if not any(duty.status == "open" and duty.note["from"] == sender and same_thing(duty, talk) for duty in now.owed_by(person)):
                 self._owe(message, sender, person, talk, now)
+
+    def _day(self, talk: Talk, now: Now) -> str:
+        """`same_day` also where the weekday or date that the ask names is today's."""
+        wall = local(now.at, self.rule.zone)
+        today = (WEEKDAYS[wall.weekday()], f"d:{wall.day}", f"md:{wall.month}-{wall.day}")
+        return SAME_DAY if talk.day in today else talk.due
 
     def _owing(self, message: str, talk: Talk, sender: str, now: Now) -> list[str]:
         """Those addressed; all, where each of all is asked to answer; never leaders who are not addressed themselves."""
@@ -182,7 +189,7 @@ class AckDeadline(Judge):
 
     def _owe(self, message: str, sender: str, person: str, talk: Talk, now: Now) -> None:
         note = topic_note(talk, message, sender)
-        note["day"] = talk.due
+        note["day"] = self._day(talk, now)
         asked = now.state.people
         asked.setdefault(message, []).append(person)
         if len(asked) > KEPT_ASKS:
