@@ -12,7 +12,7 @@ from qungui.core.clause import Kind
 from qungui.core.reported import ByRound
 from qungui.core.wording.durations import durations
 from qungui.core.wording.passage import Passage
-from qungui.core.wording.stance import ASK, BAN
+from qungui.core.wording.stance import ASK, BAN, PUNISH, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -31,7 +31,15 @@ _DO = re.compile(r"必须|务必|须(?!知)|应当?(?!用|对|届)|请|要(?!求
 _VAGUE = re.compile(r"遵守|服从|自觉|仔细阅读|认真阅读|阅读|知悉|理解|配合|支持|见谅|谅解|注意|留意|关注|关于|以下|如下|联系|参见|参考|相关规定|严格执行|按照执行|执行本|转告|放心|放下|加入|谢谢|大家好|监督|积极|维护|珍惜|共同|努力|爱护|关心|请说")
 
 
+_FIRM = re.compile(r"退群前[^,。;]{0,4}(?:请|须|需|要|应)?[^,。;]{0,2}(?:告知|通知|说明|报备)")
+_EACH = re.compile(r"^每(?:个|位|人|名|家|户|队)[^,。;]{0,8}(?:派|先?交|出|先?缴|准备|安排|写|带)")
+
+
 def read(p: Passage) -> Iterable[dict[str, Any]]:
+    if firm := p.says(_FIRM, ASK, SAY):
+        return [p.rule(firm)]
+    if each := p.says(_EACH, ASK, SAY, PUNISH):
+        return [p.rule(each, _weak=3)]
     banned = p.says(re.compile(r"."), BAN)
     if banned and len(banned.text.strip()) > 3 and not re.search(r"以下|下列|如下", banned.text):
         return [p.rule(banned, _weak=3)]

@@ -11,7 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.facts import Edit, Fact, Message
 from qungui.core.wording.passage import Passage
-from qungui.core.wording.stance import ASK, BAN, SAY
+from qungui.core.wording.stance import ASK, BAN, SAY, Fragment
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -24,12 +24,18 @@ _POLITE = re.compile(
     r"文明(?:用语|交流|聊天|发言|沟通|礼貌|礼仪|讨论|互动|有礼|待人|上网|语言|[、,]|$)|文明|礼貌|礼仪|有礼|(?:互相|相互|彼此)(?:尊重|理解|体谅|关心|包容|谅解)|尊重(?=他|别|对方|不同|群主|管理|每|彼此|老师|差异|大家|交流|观点|意见|多样|成员|群友|人|长辈|隐私和他)|尊重$|友好|友善|理性(?!消费)|和睦|融洽|和谐(?:相处|交流|共处)?|以和为贵|就事论事|对事不对人|善意|得体|同理心|和气|"
     r"求同存异|注意(?:言辞|语气|用语|措辞|言行|情绪|气氛)|情绪氛围|包容|好好说话|客气|谦和|团结(?:友爱|互助)|友爱|受害者有罪|说教|言行负责|自己的言行|be (?:respectful|kind|polite|nice)|respect (?:each|other|all)|polite|courteous"
 )
-_RUDE = re.compile(r"不尊重|不友[善好]|没礼貌|不礼貌|无礼|驳倒人|好为人师|说教|受害者有罪|粗鲁|抬杠|阴阳")
+_RUDE = re.compile(r"不尊重(?!的(?:行为|言论))|不友[善好]|没礼貌|不礼貌|无礼|驳倒人|好为人师|说教|受害者有罪|粗鲁|抬杠|阴阳")
 _NOT = re.compile(r"版权|隐私|法律|(?:尊重|理解)[^,。;]{0,4}(?:事实|历史|宗旨)|文明(?:单位|城市|校园|班级)|网络文明|友好(?:群|关系单位)|人文")
 
 
+def _imperative(one: Fragment) -> bool:
+    """A plain statement asks for politeness only where it is short or begins with it: 互相尊重."""
+    found = _POLITE.search(one.text.strip())
+    return one.force != SAY or (found is not None and (found.start() <= 4 or len(one.text.strip()) <= 12))
+
+
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    polite = next((one for one in p.fragments if one.force in (ASK, SAY, BAN) and _POLITE.search(one.text) and not _NOT.search(one.text) and not (one.force == BAN and one.own and not re.search(r"不尊重|不[能应]", one.text) and not _POLITE.match(one.text))), None)
+    polite = next((one for one in p.fragments if one.force in (ASK, SAY, BAN) and _POLITE.search(one.text) and not _NOT.search(one.text) and _imperative(one) and not (one.force == BAN and one.own and not re.search(r"不尊重|不[能应]", one.text) and not _POLITE.match(one.text))), None)
     if polite and not re.search(r"不文明|处罚|不够文明", polite.text) and not p.admins_above:
         return [p.rule(polite)]
     rude = p.says(_RUDE, BAN)

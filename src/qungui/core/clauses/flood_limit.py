@@ -28,7 +28,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
-_FLOOD = re.compile(r"刷屏|洗版|洗屏|霸屏|屠版|爆吧|灌水|水群|连发|刷(?:表情|图|消息|楼)|(?:重复|连续|频繁|快速地?|大量)[^,。;]{0,6}(?:发|转发|复制|刷|粘贴)|垃圾(?:信息|消息|内容)|复制粘贴|无意义(?:的)?(?:消息|内容|信息|聊天|刷)|废话(?:消息|刷)|多条(?:连续)?消息|flood|spam messag|适量|重复的?(?:分享|内容|消息|信息)|冗余|不超过一屏|发(?:文|图)过多")
+_FLOOD = re.compile(r"刷屏|洗版|洗屏|霸屏|屠版|爆吧|灌水|水群|连发|刷(?:表情|图|消息|楼)|(?:重复|连续|频繁|快速地?|大量)[^,。;]{0,6}(?:发|转发|复制|刷|粘贴)|垃圾(?:信息|消息|内容)|复制粘贴|无意义(?:的)?(?:消息|内容|信息|聊天|刷)|废话(?:消息|刷)|多条(?:连续)?消息|\bflood(?:ing)?\b|spam messag|适量|重复的?(?:分享|内容|消息|信息)|冗余|不超过一屏|发(?:文|图)过多")
 _NOT = re.compile(r"违规的?消息|广告(?:刷)?$|禁言原因|夹带|通知|重复使用|退群|加退|删除")
 _BURST = re.compile(r"(?:秒|分钟)(?:之?内|里|钟内|以内)?[^,。;]{0,12}(?:条|次|个|张|屏)")
 
@@ -36,6 +36,8 @@ _BURST = re.compile(r"(?:秒|分钟)(?:之?内|里|钟内|以内)?[^,。;]{0,12}
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     burst = p.says(_BURST, BAN, ASK, SAY)
     flood = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FLOOD.search(one.text) and not _NOT.search(one.text) and (one.force != ASK or re.search(r"适[度量]|控制|注意|少", one.text))), None)
+    if flood and re.search(r"垃圾", flood.text) and re.search(r"夹带|私货|拍卖|广告", p.text):
+        flood = None
     if not flood and not burst:
         return []
     count, per = rate(p.text)

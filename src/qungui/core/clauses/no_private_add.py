@@ -20,8 +20,8 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
-_PRIVATE = re.compile(r"私加|私自[^,。;]{0,4}(?:添加|加|联系)|加[^,。;]{0,8}(?:好友|微信)(?!群)|(?:添加|加)(?:群友|群员|群内|其他|别人|陌生)|私聊|私信|私戳|私下(?:添加|加|联系|聊)|互加|小窗|private(?:ly)? messag|\bpm\b|\bdms?\b")
-_NOT = re.compile(r"群主同意后|交易|(?:请|可|应|先)[^,。;]{0,6}(?:私聊|私信|私下|私戳)|骚扰|解决|处理")
+_PRIVATE = re.compile(r"私加|私自[^,。;]{0,4}(?:添加|加|联系)|加[^,。;]{0,8}(?:好友|微信)(?!群)|(?:添加|加)(?:群友|群员|群内|其他|别人|陌生)|私聊|(?<!隐)私信|私戳|私下(?:添加|加|联系|聊)|互加|小窗|private(?:ly)? messag|\bpm\b|\bdms?\b")
+_NOT = re.compile(r"群主同意后|交易|(?:请|可|应|先)[^,。;]{0,6}(?:私聊|(?<!隐)私信|私下|私戳)|骚扰|解决|处理")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:

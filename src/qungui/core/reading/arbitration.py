@@ -24,7 +24,7 @@ _STANDS_BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("share_duty", ("banned_content", "confidentiality", "ad_approval")),
     ("business_only", ("bot_use", "no_use_at_work")),
     ("real_name", ("member_scope",)),
-    ("message_form", ("no_use_at_work", "confidentiality", "ask_properly")),
+    ("message_form", ("no_use_at_work", "confidentiality", "ask_properly", "bot_use")),
     ("profile_required", ("dispute",)),
 )
 # Categories of a ban that another kind of the same clause speaks of.
@@ -35,7 +35,7 @@ _TAKEN = {
     "schedule": {"red_packet", "ads", "links"},
     "business_only": {"other"},
     "no_leave": {"other", "abuse"},
-    "flood_limit": {"other"},
+    "flood_limit": {"other", "links"},
     "message_form": {"other", "links"},
     "ack_deadline": {"other"},
     "quiet_hours": {"other"},

@@ -58,8 +58,10 @@ def split(text: str) -> list[Piece]:
     stack: list[_Open] = []
     for place, (number, line) in enumerate(_joined(lines)):
         following = _joined_next(lines, number)
-        for part in _parts(line):
-            pieces.append(_piece(part, number, following, stack, place == 0 and not pieces))
+        parts = list(_parts(line))
+        for order, part in enumerate(parts):
+            below = parts[order + 1] if order + 1 < len(parts) else following
+            pieces.append(_piece(part, number, below, stack, place == 0 and not pieces, order == 0 and len(parts) > 1))
     return _numbered(pieces)
 
 
@@ -105,7 +107,7 @@ def _parts(line: str) -> Iterator[str]:
             yield line[start:end].strip()
 
 
-def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool) -> Piece:
+def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool, whole: bool) -> Piece:
     found = mark(text)
     words = text[found.end :].strip()
     folded = fold_text(words)
@@ -120,7 +122,7 @@ def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool
     ident = _ident(found, stack, line)
     force, soft = _handed(stack)
     piece = Piece(ident, text, line, text[: found.end] if found.number or found.level == BULLET else "", heading, tuple(one.text for one in above), lead.text if lead else "", force, soft)
-    if heading or _opens(folded, found, following):
+    if heading or _opens(folded, found, following) or (whole and mark(following).level > found.level and mark(following).number):
         handed = lead_force(folded)
         stack.append(_Open(found.level, ident, words, handed[0] if handed else None, handed[1] if handed else False, heading, bool(number)))
     return piece
