@@ -17,6 +17,7 @@ from qungui.core.people.template_fields import NAME_WORDS, fields_inside, is_fie
 from qungui.core.people.template_match import Slot, is_separator, match
 
 _LONGEST = 64
+_CUT_SHORT = "(?!部门|中心|[部科室组处队])"  # else the last word of the full name would pass for the next part
 _AROUND = "【】[]()\uff08\uff09「」『』《》<>“”\"'〔〕 "
 
 
@@ -130,7 +131,7 @@ def _loosened(slot: Slot, person: Person) -> Slot:
     """A slot for the department that takes its short form as well."""
     if not slot.patterns or "部门" not in slot.part:
         return slot
-    return Slot(slot.part, (*slot.patterns, *(re.compile(re.escape(short)) for short in short_departments(person))), slot.literal, slot.name)
+    return Slot(slot.part, (*slot.patterns, *(re.compile(re.escape(short) + _CUT_SHORT) for short in short_departments(person))), slot.literal, slot.name)
 
 
 def _wrong_part(
