@@ -42,19 +42,23 @@ def decode_text(content: bytes, place: str) -> tuple[str, str]:
     """Text and encoding of bytes: a byte order mark decides, else strict UTF-8, else GB18030. Raises `UnusableFile`, naming `place`."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _checked(content[len(mark) :], encoding, place), encoding
+            return _decoded(content[len(mark) :], encoding, place), encoding
+    encoding = "utf-8" if _is_utf8(content) else "gb18030"
+    return _decoded(content, encoding, place), encoding
+
+
+def _is_utf8(content: bytes) -> bool:
     try:
-        return _checked(content, "utf-8", place), "utf-8"
+        content.decode()
     except UnicodeDecodeError:
-        return _checked(content, "gb18030", place), "gb18030"
+        return False
+    return True
 
 
-def _checked(content: bytes, encoding: str, place: str) -> str:
+def _decoded(content: bytes, encoding: str, place: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        if encoding == "utf-8" and not content.startswith(codecs.BOM_UTF8):
-            raise
         raise UnusableFile(f"{place}:不是文本文件,或内容已损坏,请重新导出为 UTF-8 文本") from None
     if not _CONTROLS.isdisjoint(text):
         raise UnusableFile(f"{place}:不是文本文件(含有二进制内容),请重新导出为 UTF-8 文本")
