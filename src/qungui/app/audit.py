@@ -18,7 +18,6 @@ from qungui.core.moments import DEFAULT_ZONE, Moment, parse_moment
 from qungui.core.people.model import Group
 from qungui.core.people.roster import Roster
 from qungui.core.policy.model import Policy, Problem
-from qungui.core.screen import Terms
 from qungui.edge.files import UnusableFile
 from qungui.edge.groups import load_groups
 from qungui.edge.roster import load_roster
@@ -97,10 +96,9 @@ def audit(order: Order, progress: Callable[[int], None] | None = None) -> Audit:
 def brief_for(policies: Sequence[Policy], roster: Roster, groups: Sequence[Group]) -> Brief:
     """Everything that judging needs; without a groups file a roster with departments makes a workplace."""
     workplace = not roster.persons or any(person.department for person in roster.persons)
-    terms = Terms.of_organisation(policies, roster) if hasattr(Terms, "of_organisation") else None
     return Brief(
         policies=tuple(policies), kinds=KINDS, rosters={roster.edition: roster}, first_roster=roster.edition, groups=tuple(groups),
-        workplace=workplace, terms=terms,
+        workplace=workplace,
     )  # fmt: skip
 
 

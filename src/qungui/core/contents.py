@@ -16,7 +16,7 @@ def contains(now: Now, fact: Message, sort: str) -> bool:
     kind = ATTACHED.get(sort, sort)
     if any(item.kind == kind for item in fact.attachments):
         return True
-    return any(hit.category == sort and hit.sure for hit in now.screened.hits)
+    return any(hit.category == sort for hit in now.screened.sure((sort,)))
 
 
 CATEGORY_WORDS = {

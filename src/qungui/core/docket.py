@@ -10,6 +10,7 @@ from qungui.core.bind import bind
 from qungui.core.clause import Kind
 from qungui.core.engine.fold import GroupFold
 from qungui.core.engine.live import collect
+from qungui.core.engine.state import GroupState
 from qungui.core.engine.world import Setting
 from qungui.core.facts import EVERY_GROUP, Fact
 from qungui.core.findings import Finding, sort_key
@@ -50,6 +51,7 @@ class Docket:
         self._settled: dict[str, Finding] = {}
         self._everywhere: list[Fact] = []
         self._watch: Callable[[Finding], None] | None = None
+        self._terms = terms_of(brief.rosters[brief.first_roster]) if brief.terms is None else brief.terms
         secret = any(group.confidential for group in brief.groups)
         self._prints = Prints(self._row, self._inside) if secret else None
 
@@ -61,7 +63,9 @@ class Docket:
                 fold.feed(fact)
                 self._collect(fold)
             return
-        fold = self.folds.get(fact.group) or self._open(fact.group)
+        fold = self.folds.get(fact.group)
+        if fold is None:
+            fold = self.folds[fact.group] = self.open(fact.group)
         fold.feed(fact)
         if self._prints is not None:
             for seen in self._prints.take(fact):
@@ -96,22 +100,32 @@ class Docket:
             return frozenset(fold.world.members())
         return frozenset(expected_members(self.brief.rosters[self.brief.first_roster], group_of(self.brief.groups, name)))
 
-    def _open(self, name: str) -> GroupFold:
+    def open(self, name: str, state: GroupState | None = None) -> GroupFold:
+        """A fold of one group under the policies that bind it, at its beginning or from a state that was read back."""
         group = group_of(self.brief.groups, name)
         workplace = self.brief.workplace if group.workplace is None else group.workplace
         setting = Setting(group, self.brief.rosters, self.brief.first_roster, self.zone, self.brief.sees, workplace)
         editions = []
         for policy in policies_for(self.brief.policies, group):
-            edition, problems = bind(policy, self.brief.kinds, group, self.brief.terms)
+            edition, problems = bind(policy, self.brief.kinds, group, self._terms)
             editions.append(edition)
             self.problems += [problem for problem in problems if problem not in self.problems]
-        fold = self.folds[name] = GroupFold(setting, editions)
+        fold = GroupFold(setting, editions, state)
+        if state is not None:
+            return fold
         if self.brief.presume:
             roster = self.brief.rosters[self.brief.first_roster]
             fold.world.presume(expected_members(roster, group))
         for fact in self._everywhere:
             fold.world.apply(fact)
         return fold
+
+
+def terms_of(roster: Roster) -> Terms:
+    """The names by which the screen knows the organisation's departments and people."""
+    departments = {level for person in roster.persons for level in person.department.split("/") if level}
+    staff = {person.name for person in roster.persons if len(person.name) > 1}
+    return Terms(departments=sorted(departments), staff=sorted(staff))
 
 
 def group_of(groups: Sequence[Group], name: str) -> Group:

@@ -77,7 +77,8 @@ class AdApproval(Judge):
             self._approved(fact, now)
             return
         assert isinstance(fact, Message | Edit | Observed)
-        hits = [hit for hit in now.screened.hits if hit.category in self.categories]
+        sure = now.screened.sure(self.categories)
+        hits = sure or now.screened.doubtful(self.categories)
         message = fact.id if isinstance(fact, Message) else fact.message
         if not hits or message in now.state.messages:
             return
@@ -93,7 +94,7 @@ class AdApproval(Judge):
         what = "、".join(dict.fromkeys(CATEGORY_WORDS.get(hit.category, hit.category) for hit in hits))
         proof = (message,) if message == fact.id else (message, fact.id)
         whys = ";".join(dict.fromkeys(hit.why for hit in hits))
-        if any(hit.sure for hit in hits):
+        if sure:
             now.breach(subject, proof, f"要求{what}须经{self.who}同意:{now.clock(now.at)} {now.display(subject)}发布({whys}),事先没有同意的记录")
         else:
             now.request(subject, someone_to_ask(now, subject), proof, f"疑似{what}({whys}),没有{self.who}同意的记录,请判断", yes="breach")

@@ -12,6 +12,7 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.contents import CATEGORY_WORDS
 from qungui.core.facts import Edit, Fact, Message, Observed, Profile, Rename
 from qungui.core.reported import someone_to_ask
+from qungui.core.screen import Hit
 from qungui.core.wording.categories import OTHER, categories
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import BAN
@@ -34,7 +35,7 @@ _THINGS = re.compile(r"内容|信息|言论|话题|消息|图片|视频|帖|事�
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     grounds = [one for one in p.fragments if one.force == BAN]
     text = "\n".join(one.text for one in grounds)
-    if not text or re.match(r"^(?:上班|工作|当班)", text):
+    if not text or re.match(r"^\s*(?:上班|工作)(?:期间|时间|时)|^\s*当班", text):
         return []
     named = categories(text)
     if named:
@@ -90,20 +91,19 @@ class BannedContent(Judge):
         if not found.hits and not found.excused:
             return
         subject, message = self._whose(fact, now)
-        hits = [hit for hit in found.hits if hit.category in self.categories]
         if not subject or not now.concerns(subject) or (isinstance(fact, Message) and now.pays(fact)):
             return
         proof = (message,) if message == fact.id else (message, fact.id)
-        sure = [hit for hit in hits if hit.sure]
+        sure, doubtful = found.sure(self.categories), found.doubtful(self.categories)
         state = now.state
         if sure and message not in state.breached:
             state.breached = [*state.breached, message][-KEPT:]
             now.breach(subject, proof, f"禁止{_named(sure)}:{now.clock(now.at)} {now.display(subject)}发布的内容含{_whys(sure)}")
-        elif hits and message not in state.breached and message not in state.asked:
+        elif doubtful and message not in state.breached and message not in state.asked:
             state.asked = [*state.asked, message][-KEPT:]
-            why = f"疑似{_named(hits)}({_whys(hits)}):{now.clock(now.at)} {now.display(subject)}发布,请人工判断"
+            why = f"疑似{_named(doubtful)}({_whys(doubtful)}):{now.clock(now.at)} {now.display(subject)}发布,请人工判断"
             now.request(subject, someone_to_ask(now, subject), proof, why, yes="breach")
-        elif not hits and found.excused == "rights" and message not in state.asked:
+        elif not (sure or doubtful) and found.excused == "rights" and message not in state.asked:
             state.asked = [*state.asked, message][-KEPT:]
             now.advice(subject, proof, "涉及欠薪、工伤或投诉等正当诉求,不按违禁处理,建议当面解决")
 
@@ -117,11 +117,11 @@ class BannedContent(Judge):
         return fact.actor, fact.id
 
 
-def _named(hits: list[Any]) -> str:
+def _named(hits: Iterable[Hit]) -> str:
     return "、".join(dict.fromkeys(CATEGORY_WORDS.get(hit.category, hit.category) for hit in hits))
 
 
-def _whys(hits: list[Any]) -> str:
+def _whys(hits: Iterable[Hit]) -> str:
     return ";".join(dict.fromkeys(hit.why for hit in hits))
 
 

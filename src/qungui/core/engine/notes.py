@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qungui.core.facts import Announcement, Edit, Fact, Message, Observed
+from qungui.core.facts import Announcement, Edit, Fact, Message, Observed, Profile, Rename
 from qungui.core.people.people import People
 from qungui.core.screen import Screened, Terms, screen
 from qungui.core.talk import Talk, annotate
@@ -51,6 +51,10 @@ class Notes:
                 self._screened = screen(fact.text, fact.attachments, (), self._terms)
             elif isinstance(fact, Edit | Announcement):
                 self._screened = screen(fact.text, (), (), self._terms)
+            elif isinstance(fact, Rename):
+                self._screened = screen(fact.name, (), (), self._terms)
+            elif isinstance(fact, Profile):
+                self._screened = screen(fact.value, (), (), self._terms)
             elif isinstance(fact, Observed):
                 self._screened = screen("", (), ((fact.what, str(fact.value)),), self._terms)
             else:
