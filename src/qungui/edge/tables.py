@@ -52,10 +52,7 @@ def _sheet(content: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
         for sheet in book.worksheets:
             # Some programs write a wrong size into the sheet; without this only that much would be read.
             sheet.reset_dimensions()
-            found = list(_filled(sheet))
-            if found:
-                yield from found
-                return
+        yield from next(filter(None, (list(_filled(sheet)) for sheet in book.worksheets)), [])
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError, TypeError, AttributeError, zlib.error):
         raise UnusableFile(f"{path}:不是完整的 Excel 文件,请重新另存为 .xlsx") from None
 

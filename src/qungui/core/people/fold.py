@@ -8,7 +8,7 @@ from functools import lru_cache
 from qungui.core.people.han import SIMPLIFIED
 
 MIDDLE_DOTS = "·•‧∙⋅・･᛫▪●"
-# NFKC turns some of these into others, so that they are dropped before and after it.
+_BREAKS = dict.fromkeys(map(ord, "\t\n\r"), " ")
 _DOTS = dict.fromkeys(map(ord, MIDDLE_DOTS))
 
 
@@ -18,19 +18,25 @@ def _invisible(char: str) -> bool:
 
 
 def _step(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().translate(SIMPLIFIED)
+    seen = "".join(char for char in text if not _invisible(char))
+    return unicodedata.normalize("NFKC", seen).casefold().translate(SIMPLIFIED)
 
 
 @lru_cache(maxsize=1 << 16)
 def fold_kept(text: str) -> str:
     """As `fold_name`, but spaces and dots stay: where they separate the parts of a nickname. Invisible characters go."""
-    folded = _step("".join(" " if char in "\t\n\r" else char for char in text if char in "\t\n\r" or not _invisible(char)))
-    while (again := _step("".join(char for char in folded if not _invisible(char)))) != folded:
-        folded = again
-    return folded
+    # Folding case can undo what normalizing did, so that it takes two steps.
+    return _step(_step(text.translate(_BREAKS)))
 
 
 @lru_cache(maxsize=1 << 16)
 def fold_name(text: str) -> str:
     """The form in which names are compared. Idempotent; folded twice it is the same."""
+    folded = _closed_up(text)
+    while (again := _closed_up(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _closed_up(text: str) -> str:
     return "".join(fold_kept(fold_kept(text).translate(_DOTS)).split())

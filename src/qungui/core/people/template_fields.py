@@ -34,7 +34,7 @@ _FIELD_WORDS = NAME_WORDS | DEPARTMENT_WORDS | TITLE_WORDS | FREE_WORDS | frozen
 
 _UNITS = "栋幢座号楼单元室班级届组队区期户房层年"
 _DIGITS = "零一二三四五六七八九"
-_NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,12}(?!\d)|[一二三四五六七八九十]+")
 
 
 def is_field(word: str, people: People) -> bool:

@@ -30,7 +30,7 @@ def yaml_rows(text: str, name: str, keys: tuple[str, ...] = ()) -> tuple[list[tu
         if isinstance(root, MappingNode):
             inner = [value for key, value in root.value if key.value in keys and isinstance(value, SequenceNode)]
             root = inner[0] if inner else root
-        if root is None or (isinstance(root, ScalarNode) and not root.value.strip()):
+        if root is None or _is_null(root) or not root.value:
             return [], []
         if not isinstance(root, SequenceNode):
             return [], [FileProblem(f"{name}:{root.start_mark.line + 1}", "应是一个列表", "每一项以「- 」开头")]
