@@ -1,0 +1,124 @@
+"""The text around a word: who is offering, forbidding, warning, reporting, joking or working."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from qungui.core.screen.hits import Extract
+from qungui.core.screen.matching import Found
+
+_SENTENCE_END = re.compile(r"[。!?;\n]+|\.(?=\s|$)")
+# 「举报电话 …」, 「请联系管理员微信 …」: a contact that does not sell.
+_OFFICIAL = re.compile(r"(?:举报|投诉|报警|反诈|值班|管理员|群主|求助|救援|医生|报修|监督)[^。!?]{0,8}$")
+# Words of forbidding that come after what they forbid.
+_CLOSING = frozenset("一律 违者 查处 处罚 处分 严肃处理 移出群 踢出 拉黑处理 零容忍 规定 条例 管控 红线 抵制 整治".split())
+_REPORTED = re.compile(
+    r"(?:有人|某人|他|她|他们|她们|客户|对方|员工|业主|司机|邻居|网友|同学|那人|老板|领导|顾客|乘客|骂人|孩子|学生|谁|被|甲方)[^。!?\n,]{0,10}(?:骂|说|讲|吼|喊|威胁|恐吓|辱骂|扬言|发来|叫嚣|回我|回复|留言)[^。!?\n]{0,6}$"
+    r"|(?:骂我|骂他|骂她|说我|叫我|喊我|骂人|被骂|骂了句|骂了一句|骂了声|什么叫|所谓|比如|例如|像|诸如|不要说|别说|不能说|不许说|不要骂|别骂|禁止说|台词|写着|标题|翻译|意思是)[^。!?\n]{0,5}$"
+)
+_QUOTES = re.compile("[「『“\"‘'《][^」』”\"’'》]{0,60}[」』”\"’'》]")
+_ABOUT_WORDS = re.compile("骂|说|叫|词|写|意思|翻译|这种话|不文明|属于|用语|评论|歌|书|片|弹幕|标语|言论|内容|字样|关键")
+
+# Speaking to somebody: warnings, news words and lessons do not turn it into talk about something.
+SPOKEN = frozenset("threat abuse harassment discrimination provocation vulgar".split())
+_OFFERS = frozenset("ads recruitment trade vote_soliciting other_groups".split())
+
+
+class Context(Struct, frozen=True):
+    """`signs` are the found `~` words by tag; `call` counts what asks for contact or action, `contact` whether somebody can be reached."""
+
+    text: str
+    signs: dict[str, list[Found]]
+    ends: Sequence[int]
+    contact: bool
+    link: bool
+    call: int
+    price: bool
+    quotes: Sequence[tuple[int, int]]
+
+    def has(self, tag: str) -> bool:
+        return tag in self.signs
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """[start, end) of the sentence that holds `place`."""
+        number = bisect_right(self.ends, place)
+        return (self.ends[number - 1] if number else 0), (self.ends[number] if number < len(self.ends) else len(self.text))
+
+    def count(self, tag: str) -> int:
+        """How many different words of this tag there are."""
+        return len({one.word for one in self.signs.get(tag, ())})
+
+    def near(self, tag: str, start: int, end: int) -> Iterable[Found]:
+        """Signs of this tag in the sentence of [start, end) or right beside it."""
+        first, last = self.sentence(start)
+        return (one for one in self.signs.get(tag, ()) if first - 25 <= one.start < last + 25)
+
+
+def read_context(raw: str, text: str, signs: dict[str, list[Found]], extracts: Sequence[Extract]) -> Context:
+    contacts = [one for one in extracts if one.kind in ("phone", "wechat", "qq", "group_invite")]
+    return Context(
+        text=text,
+        signs=signs,
+        ends=[match.end() for match in _SENTENCE_END.finditer(text)],
+        contact=any(not _OFFICIAL.search(raw[max(0, one.start - 16) : one.start]) for one in contacts),
+        link=any(one.kind in ("link", "password_word") for one in extracts),
+        call=len({one.word for one in signs.get("~call", ())}),
+        price=any(one.kind == "price" for one in extracts),
+        quotes=[match.span() for match in _QUOTES.finditer(raw)],
+    )
+
+
+def excuse(context: Context, category: str, found: Found, strong: int) -> str:
+    """Why `found` is let pass here, or "". `strong` is how many words of the category speak for themselves."""
+    if category in SPOKEN:
+        return _excuse_speech(context, found)
+    if context.contact:
+        return ""
+    first, last = context.sentence(found.start)
+    for ban in context.near("~ban", found.start, found.end):
+        before = first <= ban.start < found.start and found.start - ban.end <= 40
+        if before or (ban.word in _CLOSING and found.end <= ban.start < last):
+            return "quoting the ban"
+    if strong > 1 and (context.call > 1 or context.link) and category not in ("virus_link", "fraud"):
+        return ""  # an advertisement that calls itself a warning
+    if any(True for _ in context.near("~warn", found.start, found.end)):
+        return "warning"
+    if category in _OFFERS:
+        return ""
+    for tag, why in (("~news", "news"), ("~teach", "training")):
+        if any(not _overlaps(one, found) for one in context.near(tag, found.start, found.end)) and (strong < 2 or not context.call):
+            return why
+    if _quoted(context, found) and not context.call:
+        return "talking about the word"
+    return ""
+
+
+def _excuse_speech(context: Context, found: Found) -> str:
+    first, _ = context.sentence(found.start)
+    before = context.text[max(first, found.start - 24) : found.start]
+    if _REPORTED.search(before):
+        return "reported speech"
+    if _quoted(context, found):
+        return "talking about the word"
+    for ban in context.near("~ban", found.start, found.end):
+        if first <= ban.start < found.start and not re.search("[你您]", context.text[ban.end : found.start]) and not re.search("你|我", context.text[found.start : found.end]):
+            return "quoting the ban"
+    if any(first <= one.start for one in context.near("~teach", found.start, found.end)) and "你" not in context.text:
+        return "training"
+    if any(first <= one.start and not _overlaps(one, found) for one in context.near("~news", found.start, found.end)) and "你" not in context.text:
+        return "news"
+    return ""
+
+
+def _quoted(context: Context, found: Found) -> bool:
+    start, end = found.raw
+    inside = any(first < start and end < last for first, last in context.quotes)
+    return inside and bool(_ABOUT_WORDS.search(context.text))
+
+
+def _overlaps(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end

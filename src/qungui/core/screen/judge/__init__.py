@@ -1,0 +1,1 @@
+"""From words and signs to hits, one file a way of judging."""

@@ -1,0 +1,25 @@
+"""What has nothing to do with business: clearly (games, chain letters, votes, red packets, jokes, lottery), or perhaps (plans for the weekend)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qungui.core.facts import Attachment
+from qungui.core.screen.context import Context, excuse
+from qungui.core.screen.hits import Hit
+
+_NEVER_BUSINESS = frozenset("porn gambling drugs ads trade vote_soliciting fraud pyramid superstition".split())
+_LEISURE_KINDS = frozenset(("music", "channel"))
+
+
+def unrelated(context: Context, hits: Sequence[Hit], attachments: Sequence[Attachment]) -> str:
+    """"sure", "maybe" or ""."""
+    if any(hit.sure and hit.category in _NEVER_BUSINESS for hit in hits) or any(one.kind == "red_packet" for one in attachments):
+        return "sure"
+    play = [*context.signs.get("~fun", ()), *context.signs.get("~chain", ())]
+    if play and not any(excuse(context, "", one, 0) for one in play):
+        return "maybe" if context.has("~work") else "sure"
+    idle = context.signs.get("~idle", ())
+    if (idle and not context.has("~work") and not context.has("~ban")) or any(one.kind in _LEISURE_KINDS for one in attachments):
+        return "maybe"
+    return ""

@@ -1,0 +1,114 @@
+"""All words at once: one automaton over the folded text, one over its sounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ahocorasick_rs import AhoCorasick
+from msgspec import Struct
+
+from qungui.core.screen.folding import CJK, Folded
+from qungui.core.screen.lexicon import ROWS, Row
+from qungui.core.screen.sounds import hear, signs
+from qungui.core.screen.splits import join_splits
+
+_CHINESE = re.compile(f"[{CJK}]+")
+# Read aloud, only long words of these matters are still themselves; short ones sound like ordinary words.
+_HEARD = frozenset("gambling porn drugs fraud pyramid illegal".split())
+_HEARD_FROM = 4
+_HEARD_SHORT = frozenset("百家乐 六合彩 时时彩 彩金群 送彩金 裸聊群 操你妈 草你妈 日你妈 干你娘 学生妹 冰毒 海洛因 狗杂种 王八蛋 刷单员 摇头丸 约炮吗 大麻叶".split())
+# Signs that only open the door to an extractor, which looks more closely.
+_GATES = frozenset(("~reach", "~secret"))
+# Words of which even one syllable in letters makes them plain.
+_MIXED = _HEARD | {"abuse", "~insult"}
+
+
+class Found(Struct, frozen=True):
+    """A word in a view: [start, end) of the view's text, and of the text as sent."""
+
+    word: str
+    tag: str
+    points: int
+    start: int
+    end: int
+    raw: tuple[int, int]
+
+
+class Lexicon:
+    """The words of `ROWS` and of an organisation's own `more` rows, compiled."""
+
+    def __init__(self, more: Iterable[Row] = ()) -> None:
+        meanings: dict[str, list[tuple[str, int]]] = {}
+        for tag, points, words in (*ROWS, *more):
+            for word in words.split():
+                known = meanings.setdefault(word, [])
+                if all(tag != other for other, _ in known):
+                    known.append((tag, points))
+        self._words = tuple(meanings)
+        self._meanings = tuple(tuple(value) for value in meanings.values())
+        self._spelt = AhoCorasick(self._words)
+        heard: dict[str, int] = {}
+        for number, word in enumerate(self._words):
+            tag, points = self._meanings[number][0]
+            if points >= 3 and tag in _MIXED and len(word) >= 2 and _CHINESE.fullmatch(word):
+                heard.setdefault(signs(word), number)
+        self._heard_words = tuple(heard.values())
+        self._heard = AhoCorasick(tuple(heard))
+
+    def find(self, folded: Folded) -> list[Found]:
+        """Words of the folded text in order of their place, those inside an ordinary phrase left out."""
+        text = folded.text
+        matches = self._spelt.find_matches_as_indexes(text, overlapping=True)
+        if not matches:
+            return []
+        found: list[Found] = []
+        innocent: list[tuple[int, int]] = []
+        for number, start, end in matches:
+            word = self._words[number]
+            if not _stands_alone(text, word, start, end) and self._meanings[number][0][0] not in _GATES:
+                continue
+            for tag, points in self._meanings[number]:
+                if tag == "ok":
+                    innocent.append((start, end))
+                else:
+                    found.append(Found(word, tag, points, start, end, folded.span(start, end)))
+        if innocent:
+            found = [one for one in found if not _inside(one, innocent)]
+        found.sort(key=lambda one: (one.start, -one.end, one.tag))
+        return found
+
+    def find_disguised(self, folded: Folded) -> list[Found]:
+        """Words that only show when split characters are joined or when the text is read aloud."""
+        found: list[Found] = []
+        if joined := join_splits(folded):
+            view, places = joined
+            found += [one for one in self.find(view) if any(one.start <= place < one.end for place in places)]
+        view, written = hear(folded)
+        for number, start, end in self._heard.find_matches_as_indexes(view.text, overlapping=True):
+            word = self._words[self._heard_words[number]]
+            in_letters = any(start <= place < end for place in written)
+            raw = view.span(start, end)
+            if in_letters or _all_but_same(word, self._meanings[self._heard_words[number]][0], folded.text[start:end]):
+                found += [Found(word, tag, points, start, end, raw) for tag, points in self._meanings[self._heard_words[number]]]
+        return found
+
+
+def _stands_alone(text: str, word: str, start: int, end: int) -> bool:
+    """A word's Latin edge must not run on into more letters: 「sb」 is no part of 「usb」."""
+    if word[0].isascii() and word[0].isalnum() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return False
+    return not (word[-1].isascii() and word[-1].isalnum() and end < len(text) and text[end].isascii() and text[end].isalnum())
+
+
+def _inside(one: Found, phrases: list[tuple[int, int]]) -> bool:
+    return any(start <= one.start and one.end <= end for start, end in phrases)
+
+
+def _all_but_same(word: str, meaning: tuple[str, int], written: str) -> bool:
+    """Whether `written`, which sounds like `word`, is the word in disguise: another spelling that shares a third of its characters."""
+    if meaning[0] not in _HEARD or meaning[1] < 4 or len(word) < _HEARD_FROM:
+        if word not in _HEARD_SHORT:
+            return False
+    same = sum(a == b for a, b in zip(written, word, strict=False))
+    return len(word) > same and same * 3 >= len(word)
