@@ -87,6 +87,8 @@ class Now(Protocol):
     def known(self, person: str) -> bool:
         """Whether the roster knows the person."""
 
+    def gone(self, person: str) -> bool:
+        """Whether the roster says that the person has left the organisation."""
     def certain(self, person: str) -> bool:
         """Whether a fact has shown that the person is or was in the group; else that was only presumed."""
     def fits(self, person: str, selector: Mapping[str, Any]) -> bool:

@@ -116,7 +116,7 @@ class NameJudge(Judge):
         return now.request(duty.subject, now.admins(), duty.facts, f"{why}。是否算不合格式,请判断", yes="breach")
 
     def _who(self, person: str, name: str, facts: tuple[str, ...], now: Now) -> None:
-        if not self.asks or person in now.state.people:
+        if not self.asks or person in now.state.people or now.gone(person):
             return
         ids = now.people.ids_named(name)
         doubt = f"可能是{'、'.join(_told_apart(one, now) for one in ids)}" if ids else "名册里没有这个人"

@@ -67,8 +67,7 @@ class LeaveNotice(Judge):
             self._check(key, (), now)
 
     def _check(self, person: str, facts: tuple[str, ...], now: Now) -> None:
-        row = now.people.get(person)
-        if row is None or not row.left or not now.concerns(person):
+        if not now.gone(person) or not now.concerns(person):
             self._forget(person, now)
         elif person not in now.state.people:
             due = latest(self.params.within, now)

@@ -71,8 +71,7 @@ class NoLeave(Judge):
             counts(fact, QUIT, self.givers, now)
         fresh, now.state.fresh = now.state.fresh, []
         for person in fresh:
-            row = now.people.get(person)
-            if now.concerns(person) and not (row is not None and row.left):
+            if now.concerns(person) and not now.gone(person):
                 said = self._out(person, _cause(fact, now), fact.id, now)
                 now.state.gone[person] = (said, now.at)
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import Duty, Judge, Kind, Now
-from qungui.core.facts import Fact, Join, Message, Profile
+from qungui.core.facts import Fact, Join, Message, Profile, Rename
 from qungui.core.people.fold import fold_name
 from qungui.core.timely import alive, latest
 from qungui.core.wording.durations import AT_ONCE, durations, within
@@ -61,7 +61,7 @@ class Profiles(Struct):
 class ProfileRequired(Judge):
     """Whoever joins shows each of `fields` in time; those who were in the group before are not asked."""
 
-    hears = (Join, Message, Profile)
+    hears = (Join, Message, Profile, Rename)
     State = Profiles
 
     def see(self, fact: Fact, now: Now) -> None:
@@ -80,7 +80,7 @@ class ProfileRequired(Judge):
                 said = now.remind(person, (fact.id,), why, due=due)
                 if owed is not None:
                     owed.finding = said
-        if duty is not None:
+        elif duty is not None:
             alive(duty, self.params.within, now)
 
     def overdue(self, duty: Duty, now: Now) -> str:

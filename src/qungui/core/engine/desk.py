@@ -102,6 +102,9 @@ class Desk:
     def certain(self, person: str) -> bool:
         return self.world.certain(person)
 
+    def gone(self, person: str) -> bool:
+        return self.world.gone(person, self.at)
+
     def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
         return self.world.fits(person, selector)
 

@@ -67,6 +67,7 @@ class World:
         self.state = state
         state.roster = state.roster or setting.first_roster
         self.roster = setting.rosters[state.roster]
+        self._ends = last_ends(self.roster)
         self.people: People = self.roster.at(max(state.clock, 0))
         self._roles: dict[str, frozenset[str]] = {}
         self._members: list[str] | None = None
@@ -188,6 +189,7 @@ class World:
         if fact.edition in self.setting.rosters:
             self.state.roster = fact.edition
             self.roster = self.setting.rosters[fact.edition]
+            self._ends = last_ends(self.roster)
             self.turn_to(fact.at)
 
     # --- asking
@@ -271,9 +273,14 @@ class World:
         row = self.people.get(person)
         return person in selector.get("ids", ()) if row is None else self.people.matches(row, dict(selector))
 
+    def gone(self, person: str, at: int) -> bool:
+        """Whether the roster says that the person has left: by status, or because the last row has ended."""
+        row = self.people.get(person)
+        return row.left if row is not None else self._ends.get(person, at + 1) <= at
+
     def absent(self, person: str, at: int) -> bool:
         row = self.people.get(person)
-        if row is not None and (row.left or any(away.start <= at < away.end for away in row.absences)):
+        if self.gone(person, at) or (row is not None and any(away.start <= at < away.end for away in row.absences)):
             return True
         return any(
             given.about == "absence" and given.subject == person and given.at <= at and (given.until is None or at <= given.until)
@@ -315,6 +322,15 @@ class World:
 
     def message(self, ref: str) -> Seen | None:
         return self.state.seen.get(ref)
+
+
+def last_ends(roster: Roster) -> dict[str, int]:
+    """When the last row of a person ends, of those whose rows all end."""
+    ends: dict[str, int] = {}
+    for row in roster.persons:
+        if row.end is not None:
+            ends[row.id] = max(row.end, ends.get(row.id, row.end))
+    return ends
 
 
 def _in_times(at: int, zone: str, times: Iterable[Mapping[str, str]], days: Iterable[str]) -> bool:
