@@ -43,7 +43,13 @@ def test_csv_in_any_encoding(tmp_path: Path, encoding: str) -> None:
 
 def test_xlsx(tmp_path: Path) -> None:
     heads = ["公司花名册", None, None, None, None]
-    rows: list[list[Any]] = [heads, ["编号", "姓名", "状态", "from", "班次"], [1001.0, "沈括", "在职", datetime.fromisoformat("2026-03-01"), "08:00-17:00"], [], [1002, " 苏轼 ", None, date(2026, 3, 2)]]
+    rows: list[list[Any]] = [
+        heads,
+        ["编号", "姓名", "状态", "from", "班次"],
+        [1001.0, "沈括", "在职", datetime.fromisoformat("2026-03-01"), "08:00-17:00"],
+        [],
+        [1002, " 苏轼 ", None, date(2026, 3, 2)],
+    ]
     roster, problems = load_roster(workbook(tmp_path / "a.xlsx", [], rows))
     assert problems == []
     assert [(person.id, person.name) for person in roster.persons] == [("1001", "沈括"), ("1002", "苏轼")]
