@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"[。;!?]|[,].*[,]|\.$")
 _OPENS_LIST = re.compile(r"(?:以下|如下|下列|下述|包括|包含|例如|比如)[^。;]{0,24}[::]?$|[::]$|(?:以下|如下|下列)[^。;,]{0,16}[。.]|(?:以下|如下|下列)[^:]{0,30}:$")
 _FRAMED = re.compile(r"^\s*(?:【[^】]{1,20}】|\[[^\]]{1,20}\]|「[^」]{1,20}」|={2,}.*|-{2,}\s*\S.*-{2,}|[*]{2}[^*]{1,24}[*]{2}[::]?|#{1,6}\s.*)\s*$")
 _SECTION = re.compile(
-    r"(?<=[。!;;,,.\s])\s*(?=(?:最终|本群|一切)?[^。,,;]{0,8}解释权|本(?:制度|规定|办法|公约|群规|规则|条例|通知)?自[^。]{0,14}(?:起|日)[^。]{0,4}(?:执行|实施|施行|生效)|(?:群?声明|目的|宗旨|适用范围|群规则|免责声明|附件)\s*[::]|违反(?:以上|上述)(?:规定|条款)?[::])"
+    r"(?<=[。!;;,,.\s])\s*(?=(?:最终|本群|一切)?[^。,,;]{0,8}解释权|(?:本(?:制度|规定|办法|公约|群规|规则|条例|通知|守则|细则))?(?:自|从)[^。,]{1,14}(?:起|日)[^。]{0,4}(?:执行|实施|施行|生效)|(?:群?声明|目的|宗旨|适用范围|群规则|免责声明|附件)\s*[::]|违反(?:以上|上述)(?:规定|条款)?[::])"
 )
 _RULE_LIKE = re.compile(r"禁止|严禁|不得|不准|不许|不要|请勿|必须|须(?!知)|不能|请(?!求)|拒绝|不可|应当|务必|不[发传谈聊]")
 
@@ -86,7 +86,7 @@ def _joined(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 def _goes_on(before: str, line: str) -> bool:
     if re.match(r"^[|\s:-]+$", line) and before.startswith("|"):
         return True
-    found = mark(line)
+    found = mark(fold_text(line))
     return found.level == PLAIN and bool(re.search(r"[,,、]$|[a-z]$(?<=[a-z]{3})", before)) and len(before) >= 16 and not line.startswith("http") and not re.search(r"[a-z]$", before)
 
 
@@ -97,10 +97,11 @@ def _joined_next(lines: list[tuple[int, str]], number: int) -> str:
 
 def _parts(line: str) -> Iterator[str]:
     """One line as the clauses it holds: inline items, and declarations that begin inside it."""
-    own = mark(line)
+    folded = fold_text(line)
+    own = mark(folded)
     cuts = {0, len(line)}
-    cuts.update(inline_items(line, int(own.number) if own.number.isdigit() else None))
-    cuts.update(found.start() for found in _SECTION.finditer(line) if found.start() > own.end)
+    cuts.update(inline_items(folded, int(own.number) if own.number.isdigit() else None))
+    cuts.update(found.start() for found in _SECTION.finditer(folded) if found.start() > own.end)
     places = sorted(cuts)
     for start, end in zip(places, places[1:], strict=False):
         if line[start:end].strip():
@@ -108,22 +109,27 @@ def _parts(line: str) -> Iterator[str]:
 
 
 def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool, whole: bool) -> Piece:
-    found = mark(text)
+    whole_text = fold_text(text)
+    found = mark(whole_text)
     words = text[found.end :].strip()
     folded = fold_text(words)
-    heading = _is_heading(text, folded, found, following, first)
+    following = fold_text(following)
+    heading = _is_heading(whole_text, folded, found, following, first, bool(stack) and not stack[-1].heading)
     if text.startswith("|") or ("\t" in text and not found.number):
         return _row(text, line, stack)
-    while stack and not _stands_above(stack[-1], found, heading):
+    while stack and not _stands_above(stack[-1], found, heading, folded.endswith(":") and len(folded) <= 8):
         stack.pop()
     number = text[: found.end].strip() if found.number else ""
     above = [one for one in stack if one.heading]
     lead = next((one for one in reversed(stack) if not one.heading), None)
     ident = _ident(found, stack, line)
     force, soft = _handed(stack)
+    if found.level == PLAIN and len(folded) > 40 and folded.count("。") >= 2:
+        # Several full sentences are no item of a list of bare things
+        force, soft = SAY, False
     piece = Piece(ident, text, line, text[: found.end] if found.number or found.level == BULLET else "", heading, tuple(one.text for one in above), lead.text if lead else "", force, soft)
     if heading or _opens(folded, found, following) or (whole and mark(following).level > found.level and mark(following).number):
-        handed = lead_force(folded)
+        handed = lead_force(whole_text)
         stack.append(_Open(found.level, ident, words, handed[0] if handed else None, handed[1] if handed else False, heading, bool(number)))
     return piece
 
@@ -144,7 +150,7 @@ def _handed(stack: list[_Open]) -> tuple[str, bool]:
     return next(((one.force, one.soft) for one in reversed(stack) if one.force), (SAY, False))
 
 
-def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool) -> bool:
+def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool, listed: bool) -> bool:
     if found.level == CHAPTER or text.lstrip().startswith("#"):
         return True
     if not folded or not following:
@@ -154,6 +160,8 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
     after = mark(following)
     if _FRAMED.match(text):
         return True
+    if found.level == BULLET and after.level == BULLET and found.sign != after.sign and not re.search(r"[,、]", folded) and len(folded) <= 16:
+        return True
     if found.level == PLAIN or found.level == BULLET:
         begins = after.level not in (PLAIN, BULLET) and after.number in ("1", "一", "①", "第一条", "第1条", "1.1")
         if first and found.level == PLAIN and len(folded) <= 30:
@@ -162,7 +170,7 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
             return True
         if folded.endswith(":") and len(folded) <= 14:
             return True
-        return len(folded) <= 16 and bool(_HEADING_END.search(folded)) and found.level == PLAIN and not re.search(r"[,、]", folded) and not re.match(r"(?:不|禁止|严禁|请|无意义|过|私|大|违反)(?!事项|的?行为|的?内容|言行|规定)", folded)
+        return (not listed or len(following) > 30) and len(folded) <= 16 and bool(_HEADING_END.search(folded)) and found.level == PLAIN and not re.search(r"[,、]", folded) and not re.match(r"(?:不|禁止|严禁|请|无意义|过|私|大|违反)(?!事项|的?行为|的?内容|言行|规定)", folded)
     deeper = after.level > found.level or (after.level in (DECIMAL,) and found.level != DECIMAL) or (after.level in (PLAIN, BULLET, CIRCLE))
     if found.level == DECIMAL and after.level == DECIMAL:
         deeper = after.number.startswith(found.number + ".")
@@ -182,7 +190,7 @@ def _opens(folded: str, found: Mark, following: str) -> bool:
     return bool(tail) and after.level not in (PLAIN,) and after.number in ("1", "一", "①", "") and len(folded) < 160 and not re.search(r"以下(?:的|人员)?[,;]", folded)
 
 
-def _stands_above(one: _Open, found: Mark, heading: bool) -> bool:
+def _stands_above(one: _Open, found: Mark, heading: bool, sub: bool) -> bool:
     """Whether an open line still stands above a line of that mark."""
     if one.id.startswith("|"):
         return False
@@ -191,7 +199,7 @@ def _stands_above(one: _Open, found: Mark, heading: bool) -> bool:
     if one.level == CHAPTER:
         return True
     if one.heading and not one.numbered:
-        return not (heading and found.level in (PLAIN, BULLET))
+        return not (heading and found.level in (PLAIN, BULLET)) or (sub and not one.text.endswith((":", ":")))
     if heading and found.level == PLAIN:
         return False
     if one.numbered:

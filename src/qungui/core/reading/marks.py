@@ -29,6 +29,7 @@ class Mark(NamedTuple):
     level: int
     number: str
     end: int
+    sign: str = ""
 
 
 def mark(line: str) -> Mark:
@@ -39,7 +40,7 @@ def mark(line: str) -> Mark:
             return Mark(level, re.sub(r"\s|[.]$", "", found["n"]).replace(".", "."), found.end())
     bullet = _BULLET.match(line)
     if bullet:
-        return Mark(BULLET, "", bullet.end())
+        return Mark(BULLET, "", bullet.end(), bullet[0].strip())
     heading = _HEADING.match(line)
     return Mark(PLAIN, "", heading.end() if heading else len(line) - len(line.lstrip()))
 

@@ -37,6 +37,9 @@ def addressee(text: str) -> dict[str, Any] | None:
         return None
     who = match["who"]
     found = roles(who)
+    rest = re.sub(r"[和与、及或各位本班级校群的所有全体单公司部门上下在岗]|员工|人员", "", _ROLE.sub("", who))
+    if len(rest) > 2 or re.search(r"发布?|通知|布置|安排|提问|@", rest):
+        return None
     if re.search(r"成员|大家|所有人|员工|群友|人员$|任何人|同意|批准|允许|未经|经|没有|除", who) and "operator" not in found:
         return None
     return {"roles": found} if found else None

@@ -17,7 +17,7 @@ _DOING = (
 _HARD = (
     r"严禁|禁止|严格禁止|杜绝|谢绝|拒绝|抵制|反对(?!国家|政府|党|微信|社会|的)|避免|不容忍|零容忍|不欢迎|不收(?!费|入)|不得(?!不|已|超)|不准(?!时)|不许|不允许|不被允许|不容许"
     r"|不能(?!够|及时|按时|参加|到|来|确定|肯定|保证|解决|完成|回复|确认|上|问)|不可(?!避免|或缺|能|抗)|不要(?!求|紧|钱)|请?勿|切莫|莫要|请不|不应|不该|不宜|一概不|一律不|都不许|不再|绝不"
-    rf"|请?别(?!的|人|家|墅|名)|不(?={_DOING})(?![做作]要求)|不在(?=群|本群|微信群)|禁(?=言论|发|聊|谈|语音|止|广告|图|烟|剧透|赌|毒|黄)|不行|不可饶恕|无法容忍|坚决打击|严打|严查|不让|未经[^,。;]{{1,12}}(?:不|禁|严|发|转|擅)|擅自|以下行为(?:属于|视为)?违规|"
+    rf"|(?<![分区特级类性个差])别(?!的|人|家|墅|名)|不(?={_DOING})(?![做作]要求)|不在(?=群|本群|微信群)|禁(?=言论|发|聊|谈|语音|止|广告|图|烟|剧透|赌|毒|黄)|不行|不可饶恕|无法容忍|坚决打击|严打|严查|不让|未经[^,。;]{{1,12}}(?:不|禁|严|发|转|擅)|擅自|以下行为(?:属于|视为)?违规|"
     r"not allowed|don'?t|do not|must not|\bno\b|never|forbidden|prohibit|avoid|not permitted|not tolerated|ban(?:ned)?\b"
 )
 _SOFT = r"(?:请|要|应|需|须)?(?:不建议|不提倡|不鼓励|不赞成|不推荐|不主张|尽量(?:不|少|避免|别|控制|减少|克制)|尽可能(?:不|少|避免)|最好(?:不|别|少)|少(?=发|谈|聊|说|刷|用|转|讨论|议论|涉及)|谨慎(?:发|讨论|谈|转|言)|请?慎(?=发|言|谈|转)|注意尺度|(?<!「)(?<!建立在)适度(?!」|的)|适量(?!的)|控制(?=灌水|频率|数量)|回避|谨言|克制)"
@@ -115,8 +115,7 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
     cue = _CUES.search(body, label.end() if label else 0) or _CUES.search(body)
     conditional = re.match(_IF, body)
     if cue and conditional and cue.lastgroup in ("may", "ask", "ban") and cue.end() < len(body) and not re.search(r"(?:禁止|不得|不要|勿|不许)", body[conditional.end() :]):
-        if cue.lastgroup != "ban":
-            cue = None
+        cue = None
     if inherited == BAN and cue and cue.lastgroup == "ask" and not re.match(r"(?:请|必须|务必|应当|一律|please|must)", cue[0]):
         cue = None
     if cue is None and re.match(r"^(?:除非|除了|但是?[^,]{0,6}除外|例外)", body):
@@ -143,7 +142,7 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
 
 def _settled(sentence: list[Fragment], inherited: str, soft: bool) -> list[Fragment]:
     """A ban behind its object, and a consequence, reach back over what the sentence says before them."""
-    settled = list(sentence)
+    settled = _explained(sentence)
     for place in range(len(settled) - 1, 0, -1):
         here, before = settled[place], settled[place - 1]
         leans = re.match(r"\s*(?:以及|及|和|与|或者?|还有|也|都|一律|一概|均|等|请注意|严禁$|禁止$|不许|不准|不能|不要|不行|不得|并)", here.text)
@@ -153,6 +152,26 @@ def _settled(sentence: list[Fragment], inherited: str, soft: bool) -> list[Fragm
             if re.search(r"违反|违规者|违者|以上规定|本规定|经发现", before.text):
                 continue
             settled[place - 1] = before._replace(force=BAN, soft=here.soft and here.force == BAN, own=False, post=reaches)
+    return settled
+
+
+_EXPLAINS = re.compile(
+    r"^\s*(?:这(?=意味|样|一|不|种|也|有助|既|是(?:因为|由|为|我们|对))|我们(?:理解|知晓|相信|认为|尊重|期待|建议|鼓励|容许|允许|知道|希望|欢迎|普遍)|大多数|关于|由于|因为|例如|即使|即便|原因|此举|毕竟|上文|其实|当然|事实上|以上)"
+)
+_FIRM = re.compile(r"禁止|不得|严禁|绝不|不允许|不准|不许|请勿|切勿|一律|必须|移出|踢|禁言")
+
+
+def _explained(sentence: list[Fragment]) -> list[Fragment]:
+    """A sentence that explains asks nothing, up to the first firm word in it; nor does 如果不确定 before 请问管理员."""
+    settled = list(sentence)
+    if settled and _EXPLAINS.match(settled[0].text):
+        for place, one in enumerate(settled):
+            if _FIRM.search(one.text) or (one.force == BAN and one.own and re.search(r"别|勿|不要", one.text)):
+                break
+            settled[place] = one._replace(force=MAY, soft=False)
+    for place, (one, after) in enumerate(zip(settled, settled[1:], strict=False)):
+        if one.force == BAN and not one.own and re.match(_IF, one.text.strip()) and after.own and after.force in (ASK, MAY):
+            settled[place] = one._replace(force=SAY)
     return settled
 
 
