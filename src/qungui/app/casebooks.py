@@ -1,0 +1,66 @@
+"""`qungui test`: casebooks from files, run against the engine, with what to show of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from qungui.core.casebook.parser import Unreadable, parse_casebook
+from qungui.core.casebook.runner import Bench, CaseResult, run_case
+from qungui.core.clauses import KINDS
+from qungui.core.reading import read_policy
+from qungui.edge.files import UnusableFile, read_text
+
+
+class Report(Struct, frozen=True):
+    """The results of casebooks, in the order of their files and cases."""
+
+    results: tuple[CaseResult, ...]
+
+    @property
+    def failed(self) -> int:
+        """How many cases failed."""
+        return sum(not result.passed for result in self.results)
+
+    @property
+    def ok(self) -> bool:
+        """Whether no case failed."""
+        return self.failed == 0
+
+    @property
+    def summary(self) -> str:
+        """The last line (FORMATS §6)."""
+        return f"{len(self.results) - self.failed} passed, {self.failed} failed"
+
+    def lines(self, lang: str = "zh") -> list[str]:
+        """What is to be said of cases that failed, and every warning."""
+        bad, warning = ("不合", "注意") if lang == "zh" else ("FAILED", "note")
+        said: list[str] = []
+        for result in self.results:
+            if not result.passed:
+                said.append(f"{bad} {result.place} {result.title}")
+                said += [f"  {failure}" for failure in result.failures]
+            said += [f"{warning} {one}" for one in result.warnings]
+        return list(dict.fromkeys(said))
+
+
+def run_files(paths: Sequence[Path | str]) -> Report:
+    """Run every case of the casebooks. Raises `UnusableFile` where one cannot be read."""
+    return Report(tuple(result for path in paths for result in run_file(Path(path))))
+
+
+def run_file(path: Path) -> list[CaseResult]:
+    """Run the cases of one casebook. Raises `UnusableFile`."""
+    text, _ = read_text(path)
+
+    def beside(name: str) -> str:
+        try:
+            return read_text(path.parent / name)[0]
+        except UnusableFile as error:
+            raise Unreadable(str(error)) from None
+
+    book = parse_casebook(text, str(path), beside, path.stem)
+    bench = Bench(KINDS, read_policy)
+    return [run_case(case, bench) for case in book.cases]

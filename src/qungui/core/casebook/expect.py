@@ -1,0 +1,130 @@
+"""Expectations against findings: which were missed, which breaches nobody expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from qungui.core.casebook.model import Chat, Expectation
+from qungui.core.casebook.names import Names
+from qungui.core.findings import Finding
+from qungui.core.moments import MINUTE, SECOND, local, parse_moment
+from qungui.core.people.problems import FileProblem
+
+
+class Wanted(Struct, frozen=True):
+    """An expectation made out: `at` up to `until` (ms), whom it concerns (`None`: anybody), in which clause (`None`: any)."""
+
+    line: int
+    verdict: str
+    kind: str
+    at: int
+    until: int
+    subject: str | None
+    clause: str | None
+
+    def fits(self, finding: Finding) -> bool:
+        """Whether a finding is what was expected."""
+        return (
+            finding.verdict == self.verdict
+            and finding.kind == self.kind
+            and self.at <= finding.at < self.until
+            and self.subject in (None, finding.subject)
+            and self.clause in (None, finding.clause)
+        )
+
+    def acts(self, finding: Finding) -> bool:
+        """Whether a finding proposes the action, then or from then on."""
+        if self.subject not in (None, finding.subject) or self.clause not in (None, finding.clause):
+            return False
+        return any(
+            action.do == self.kind and any(self.at <= moment < self.until for moment in (finding.at, action.after) if moment is not None)
+            for action in finding.actions
+        )
+
+
+def made_out(expected: Expectation, names: Names, clauses: Sequence[str], zone: str) -> Wanted:
+    """An expectation with its moment, person and clause. The last word is a clause where the policy has one of that id."""
+    whom, clause = expected.whom, None
+    head, _, last = whom.rpartition(" ")
+    if last in clauses and (head or not names.candidates(last)):
+        whom, clause = head.strip(), last
+    at = parse_moment(f"{expected.day}T{expected.clock}", zone) if expected.clock else 0
+    sharp = expected.clock.count(":") > 1
+    return Wanted(expected.line, expected.verdict, expected.kind, at, at + (SECOND if sharp else MINUTE), names.one(whom) if whom else None, clause)
+
+
+def differences(chat: Chat, wanted: Sequence[Wanted], findings: Sequence[Finding], names: Mapping[str, str], zone: str) -> list[FileProblem]:
+    """What is other than expected, one sentence each. `names` are display names by id."""
+    said: list[FileProblem] = []
+    left = list(findings)
+    for one in wanted:
+        if one.verdict == "none":
+            continue
+        if one.verdict == "do":
+            found = next((finding for finding in findings if one.acts(finding) and not _taken(one, finding, wanted)), None)
+        else:
+            found = next((finding for finding in left if one.fits(finding)), None)
+            if found is not None:
+                left.remove(found)
+        if found is None:
+            said.append(FileProblem(f"{chat.place}:{one.line}", f"没有等到「{_told(one, names, zone)}」{_instead(one, findings, names, zone)}"))
+    watched = {*chat.only, *(one.kind for one in wanted if one.verdict != "do")}
+    said += [
+        FileProblem(f"{chat.place}:{chat.line}", f"多出「{_shown(finding, names, zone)}」,理由:{finding.reason}")
+        for finding in left
+        if finding.verdict == "breach" and finding.kind in watched
+    ]
+    matched = [finding for finding in findings if finding not in left]
+    for one in wanted:
+        if one.verdict == "none":
+            said += [
+                FileProblem(f"{chat.place}:{one.line}", f"不该有 {one.kind} 的违反,却有「{_shown(finding, names, zone)}」")
+                for finding in matched
+                if finding.verdict == "breach" and finding.kind == one.kind
+            ]
+    return said
+
+
+def _taken(one: Wanted, finding: Finding, wanted: Sequence[Wanted]) -> bool:
+    """Whether as many earlier lines ask for the very same action as the finding can serve: one of each line."""
+    earlier = sum(other == _at_line(one, other.line) for other in wanted if other.line < one.line)
+    return sum(action.do == one.kind for action in finding.actions) <= earlier
+
+
+def _at_line(one: Wanted, line: int) -> Wanted:
+    return Wanted(line, one.verdict, one.kind, one.at, one.until, one.subject, one.clause)
+
+
+def _told(one: Wanted, names: Mapping[str, str], zone: str) -> str:
+    whom = "" if one.subject is None else f" {names.get(one.subject, one.subject)}"
+    clause = "" if one.clause is None else f" {one.clause}"
+    return f"{_when(one.at, zone)} {one.verdict} {one.kind}{whom}{clause}"
+
+
+def _shown(finding: Finding, names: Mapping[str, str], zone: str) -> str:
+    return f"{_when(finding.at, zone)} {finding.verdict} {finding.kind} {names.get(finding.subject, finding.subject)} {finding.clause}"
+
+
+def _when(moment: int, zone: str) -> str:
+    wall = local(moment, zone)
+    return f"{wall:%m-%d %H:%M:%S}" if wall.second else f"{wall:%m-%d %H:%M}"
+
+
+def _instead(one: Wanted, findings: Sequence[Finding], names: Mapping[str, str], zone: str) -> str:
+    """What was found that comes nearest: of the same kind, or the same person's actions."""
+    if one.verdict == "do":
+        near = [
+            f"{_when(finding.at, zone)} do {action.do}"
+            for finding in findings
+            for action in finding.actions
+            if one.subject in (None, finding.subject)
+        ]
+    else:
+        near = [
+            f"{_shown(finding, names, zone)}({finding.reason})"
+            for finding in findings
+            if finding.kind == one.kind and one.subject in (None, finding.subject)
+        ]
+    return f",得到的是:{';'.join(near[:6])}" if near else ",什么也没有得到"
