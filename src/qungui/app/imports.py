@@ -1,0 +1,191 @@
+"""Chats of any known format → one stream of facts, in order, without doubles, with what could not be read."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from qungui.core.codec import decode_fact, encode_fact, plain_decoder
+from qungui.core.facts import EVERY_GROUP, Fact, Source, Tick
+from qungui.core.moments import DEFAULT_ZONE
+from qungui.core.people.roster import Roster
+from qungui.edge.exports import facts as fact_lines
+from qungui.edge.exports import formats, recognise
+from qungui.edge.exports.clock import Clock
+from qungui.edge.exports.format import FeedProblem, Format, Notes, Opened
+from qungui.edge.exports.gather import Export, Gathering
+from qungui.edge.exports.order import natural
+from qungui.edge.exports.prescan import Prescan, prescan
+from qungui.edge.exports.streams import read_head
+from qungui.edge.files import UnusableFile
+from qungui.edge.roster import load_roster
+
+AUTO = "auto"
+
+
+class ChatFeed:
+    """Facts of some files by (at, seq, natural id), each once; iterate it once.
+
+    `problems`: places that could not be used (the first 200; `counts["problems"]` has all). `counts`: `messages`, `facts`, `skipped`,
+    `duplicates` and others, complete when the iteration is. `sees`: group → what its feed can show. `group_ids`: the groups, sorted.
+    """
+
+    def __init__(self, stream: Iterator[Fact], notes: Notes, sees: dict[str, tuple[str, ...]], group_ids: tuple[str, ...]) -> None:
+        self._stream = stream
+        self._notes = notes
+        self.sees = sees
+        self.group_ids = group_ids
+
+    def __iter__(self) -> Iterator[Fact]:
+        return self._stream
+
+    @property
+    def problems(self) -> list[FeedProblem]:
+        return self._notes.problems
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return self._notes.counts
+
+
+def known_formats() -> dict[str, Format]:
+    """All formats by name: those of `edge/exports` and the casebook's transcript, which core parses."""
+    return formats()
+
+
+def open_chat(
+    paths: Sequence[Path | str], from_: str = AUTO, group: str | None = None, zone: str = DEFAULT_ZONE, me: str | None = None,
+    roster: Roster | None = None,
+) -> ChatFeed:  # fmt: skip
+    """The facts of all files together. Raises `UnusableFile`.
+
+    `from_`: a format's name, or `auto`. `group`: the group's id where the files give none or one; else only that group is read.
+    `zone`: that of times without offset. `me`: who made the export. `roster`: people are made out by it (facts JSONL keep their ids).
+    """
+    return _open(paths, from_, group, zone, me, roster, keep_unknown=False)
+
+
+def import_chat(
+    paths: Sequence[Path | str], from_: str = AUTO, group: str | None = None, zone: str = DEFAULT_ZONE, me: str | None = None,
+    roster: Roster | None = None,
+) -> tuple[ChatFeed, Iterator[bytes]]:  # fmt: skip
+    """The feed and its facts as JSON lines (without line ends). Facts JSONL pass with their unknown fields and get nothing added."""
+    feed = _open(paths, from_, group, zone, me, roster, keep_unknown=True)
+    return feed, (encode_fact(fact, zone) for fact in feed)
+
+
+def import_files(
+    paths: Sequence[Path], from_: str, group: str | None, me: str | None, roster: Path | None
+) -> tuple[ChatFeed, Iterator[bytes]]:
+    """`import_chat` with the roster read from its file. Raises `UnusableFile`."""
+    return import_chat(paths, from_, group, me=me, roster=load_roster(roster)[0] if roster else None)
+
+
+def _open(
+    paths: Sequence[Path | str], from_: str, group: str | None, zone: str, me: str | None, roster: Roster | None, *, keep_unknown: bool
+) -> ChatFeed:
+    if not paths:
+        raise UnusableFile("没有给出聊天记录,请写上文件名")
+    known = known_formats()
+    if from_ != AUTO and from_ not in known:
+        raise UnusableFile(f"没有「{from_}」这种格式,可用的有:{' '.join(known)}")
+    notes = Notes()
+    clock = Clock(zone)
+    exports: list[Export] = []
+    streams: list[Iterator[Fact]] = []
+    sees: dict[str, tuple[str, ...]] = {}
+    groups: set[str] = set()
+    for path in dict.fromkeys(sorted(Path(path) for path in paths)):
+        format = recognise(path, known) if from_ == AUTO else known[from_]
+        read_head(path)
+        if format.name == fact_lines.FORMAT.name:
+            scan = prescan(path)
+            if not scan.facts:
+                raise UnusableFile(f"{path}:里面没有一条事实(每行一个 JSON,有 type、id、at、group),请检查文件")
+            streams.append(_fact_lines(Opened(path, clock, notes), scan, keep_unknown=keep_unknown))
+            for name in scan.groups:
+                sees[name] = tuple(sorted({*sees.get(name, ()), *scan.sees}))
+            groups.update(scan.groups)
+        elif format.facts is not None:
+            streams.append(_counted(format.facts(Opened(path, clock, notes)), notes))
+        else:
+            exports.append(Export(path, format, clock, notes))
+    if exports:
+        gathering = Gathering(exports, notes, group=group, me=me, roster=roster)
+        streams.append(gathering.facts())
+        for name, shown in gathering.sees.items():
+            sees[name] = tuple(sorted({*sees.get(name, ()), *shown}))
+        groups.update(gathering.groups)
+    stream = streams[0] if len(streams) == 1 else heapq.merge(*streams, key=_at)
+    stream = instants(stream, notes)
+    if group and groups != {group} and group in groups:
+        stream = (fact for fact in stream if fact.group in (group, EVERY_GROUP))
+        groups = {group}
+    groups.discard(EVERY_GROUP)
+    return ChatFeed(stream, notes, sees, tuple(sorted(groups)))
+
+
+def _at(fact: Fact) -> int:
+    return fact.at
+
+
+def _counted(facts: Iterable[Fact], notes: Notes) -> Iterator[Fact]:
+    for fact in facts:
+        notes.count("facts")
+        yield fact
+
+
+def _fact_lines(opened: Opened, scan: Prescan, *, keep_unknown: bool) -> Iterator[Fact]:
+    zone = opened.clock.zone_name
+    if keep_unknown:
+        decode: fact_lines.Decode = lambda line: decode_fact(line, zone)  # noqa: E731  # a name for either of two decoders
+    else:
+        decode = plain_decoder(zone)
+    facts = fact_lines.read_sorted(opened, decode) if scan.sorted else fact_lines.read_unsorted(opened, decode)
+    return facts if scan.has_source or keep_unknown else fact_lines.with_sources(facts, scan.sees)
+
+
+def instants(facts: Iterable[Fact], notes: Notes) -> Iterator[Fact]:
+    """Facts that come by `at`, those of one instant by (seq, natural id), sources first and ticks last, each id of a group once."""
+    held: list[Fact] = []
+    at: int | None = None
+    count = 0
+    for fact in facts:
+        count += 1
+        if fact.at == at:
+            held.append(fact)
+            continue
+        if at is not None:
+            if len(held) == 1:
+                yield held[0]
+            else:
+                yield from _instant(held, notes)
+        held = [fact]
+        at = fact.at
+    if len(held) == 1:
+        yield held[0]
+    elif held:
+        yield from _instant(held, notes)
+    notes.counts["facts"] = count - notes.counts.get("duplicates", 0)
+
+
+def _instant(held: list[Fact], notes: Notes) -> Iterator[Fact]:
+    once: dict[tuple[str, str], Fact] = {}
+    for fact in held:
+        before = once.setdefault((fact.group, fact.id), fact)
+        if before is not fact:
+            notes.count("duplicates")
+            once[fact.group, fact.id] = max(before, fact, key=_weight)
+    yield from sorted(once.values(), key=_place)
+
+
+def _weight(fact: Fact) -> tuple[int, bytes]:
+    """Of two facts with one id, which is kept must not depend on the order of the files."""
+    return fact.seq, msgspec.json.encode(fact, enc_hook=int)
+
+
+def _place(fact: Fact) -> tuple[object, ...]:
+    return -1 if type(fact) is Source else type(fact) is Tick, fact.seq, natural(fact.id), fact.group
