@@ -1,0 +1,255 @@
+"""Whom a message speaks to: those @-ed, those called by name where one calls people, departments, everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, field
+
+from qungui.core.talk import vocabulary as v
+from qungui.core.talk.asking import Context, part_asks
+from qungui.core.talk.hearing import Heard, Token
+from qungui.core.talk.model import Named
+from qungui.core.talk.parts import Part
+
+EVERYBODY = "*"
+_WHO = v.NAME | v.DEPT
+_LEAD = _WHO | v.LIST | v.HONOR | v.YOU | v.AT
+_BETWEEN = v.TODAY | v.LATER | v.DAYPART | v.UNTIL | v.ADVERB | v.FUTURE
+_BINDS = v.BA | v.GIVE | v.DO | v.FIRM | v.PLEASE | v.ORDER | v.CALLING | v.URGE | v.YOU | v.DEADLINE
+_JOINING = frozenset(("和", "与", "及", "、", "&"))
+_TAIL = v.ACK | v.SHORT | v.THANK | v.GREET | v.PARTICLE | v.CALLING | v.URGE | v.LAUGH | v.TODAY | v.HONOR
+
+
+class Call(Struct):
+    """Somebody addressed in a part. `how`: `at`, `name`, `after` (请张三), `relay` (通知张三), `mention` (an id without its place)."""
+
+    part: int
+    how: str
+    ids: tuple[str, ...] = ()
+    department: str = ""
+    unclear: str = ""
+    spoken_of: bool = False
+
+
+class Addressed(Struct):
+    """All whom a message calls, and whether it speaks to everybody."""
+
+    calls: list[Call] = field(default_factory=list)
+    everybody: bool = False
+
+
+def speaks_to_all(heard: Heard, parts: Sequence[Part], mentions: Sequence[str]) -> bool:
+    """@所有人, or 大家, 各位 where one calls people: first in a part, after @ or 请."""
+    if EVERYBODY in mentions:
+        return True
+    if not heard.seen & v.ALL:
+        return False
+    for part in parts:
+        before: Token | None = None
+        for token in part.tokens:
+            if token.flags & v.ALL:
+                lead = before is None and token.start == part.start
+                called = before is not None and before.end == token.start and bool(before.flags & (v.AT | v.PLEASE | v.GREET | v.NEWS | v.LIST))
+                if lead or called or (before is not None and before.flags & v.TODAY and before.end == token.start):
+                    return True
+            before = token
+    return False
+
+
+def find_calls(heard: Heard, parts: Sequence[Part], mentions: Sequence[str], sender: str) -> list[Call]:
+    """Everybody called in the text, in order; a mention whose place the text does not show has `part` -1."""
+    known = frozenset(mentions) - {EVERYBODY}
+    calls: list[Call] = []
+    lost: list[Call] = []
+    if heard.named or heard.seen & v.AT:
+        for place, part in enumerate(parts):
+            if part.seen & v.AT:
+                for call in _ats(heard, parts, place, known, sender):
+                    (calls if call.ids or call.department or call.unclear else lost).append(call)
+    missing = [one for one in mentions if one in known and not any(one in call.ids and call.how == "at" for call in calls)]
+    if len(missing) == len(lost):
+        for call, one in zip(lost, missing, strict=True):
+            call.ids = (one,)
+        calls.extend(lost)
+    else:
+        calls.extend(Call(-1, "mention", (one,)) for one in missing)
+    if heard.named:
+        for place, part in enumerate(parts):
+            calls.extend(_names(heard, parts, place, known, sender))
+    calls.sort(key=lambda call: call.part)
+    return calls
+
+
+def _ats(heard: Heard, parts: Sequence[Part], place: int, known: frozenset[str], sender: str) -> Iterator[Call]:
+    """Those @-ed in one part; without ids where nobody of the roster is called so."""
+    part = parts[place]
+    for number, token in enumerate(part.tokens):
+        if not token.flags & v.AT or _mail(heard.plain, token.start):
+            continue
+        rest = part.tokens[number + 1 :]
+        until = next((one.start for one in rest if one.flags & v.AT), part.end)
+        run = [one for one in rest if one.end <= until]
+        spoken_of = _is_object(heard, token)
+        first = run[0] if run and run[0].start == token.end else None
+        if first is not None and first.flags & v.ALL:
+            continue
+        people = [one for one in run if one.flags & v.NAME]
+        if first is not None and first.flags & v.NAME and not _longer(heard.plain, first, run, until, known):
+            yield _call(heard, place, "at", first, known, sender, spoken_of)
+        elif first is not None and first.flags & v.DEPT:
+            person = _nickname(parts, place, first, run, until)
+            if person is None:
+                yield Call(place, "at", first.ids, department=first.name, spoken_of=spoken_of)
+            else:
+                yield _call(heard, place, "at", person, frozenset(first.ids), sender, spoken_of)
+        elif people and people[-1].end == until:
+            yield _call(heard, place, "at", people[-1], known, sender, spoken_of)
+        else:
+            yield Call(place, "at", spoken_of=spoken_of)
+
+
+def _nickname(parts: Sequence[Part], place: int, department: Token, run: list[Token], until: int) -> Token | None:
+    """@销售部-张三, @销售部 张三: the person of the department, where a name follows."""
+    following = [one for one in run if one.flags & v.NAME]
+    if not following and department.end == until and place + 1 < len(parts):
+        after = parts[place + 1]
+        if after.start == department.end + 1 and after.tokens and after.tokens[0].start == after.start:
+            following = [one for one in after.tokens[:1] if one.flags & v.NAME]
+    person = following[0] if following else None
+    if person is None or not set(person.ids) & set(department.ids) or person.start > department.end + 1:
+        return None
+    return person
+
+
+def _call(heard: Heard, place: int, how: str, token: Token, known: frozenset[str], sender: str, spoken_of: bool = False) -> Call:
+    """A call by one name; a name that several people bear is unclear, unless a mention or the sender's own bearing it decides."""
+    ids = token.ids
+    if len(ids) > 1:
+        ids = tuple(one for one in ids if one in known) or tuple(one for one in ids if one != sender)
+    if len(ids) > 1:
+        return Call(place, how, unclear=heard.spoken[token.start : token.end], spoken_of=spoken_of)
+    return Call(place, how, ids, spoken_of=spoken_of)
+
+
+def _names(heard: Heard, parts: Sequence[Part], place: int, known: frozenset[str], sender: str) -> Iterator[Call]:
+    """Those called by name, without @, in one part."""
+    part = parts[place]
+    names = [token for token in part.tokens if token.flags & _WHO and not _after_at(part, token)]
+    if not names:
+        return
+    lead = _lead(part)
+    leading = [token for token in lead if token in names]
+    if leading and _leads(parts, place, lead, sender):
+        for token in _meant(leading):
+            yield _called(heard, place, "name", token, known, sender)
+    elif part.tokens[-1] in names and part.tokens[-1].end == part.end and part.bare(_TAIL | _WHO | v.LIST):
+        for token in _meant(names):
+            yield _called(heard, place, "name", token, known, sender)
+    for token, how in _after_cues(part):
+        if token not in leading:
+            yield _called(heard, place, how, token, known, sender)
+
+
+def _called(heard: Heard, place: int, how: str, token: Token, known: frozenset[str], sender: str) -> Call:
+    if token.flags & v.DEPT:
+        return Call(place, how, token.ids, department=token.name)
+    return _call(heard, place, how, token, known, sender)
+
+
+def _meant(names: Sequence[Token]) -> list[Token]:
+    """销售部张三 calls one person: a department right before one of its people only says who that is."""
+    return [
+        token
+        for number, token in enumerate(names)
+        if not (
+            token.flags & v.DEPT
+            and number + 1 < len(names)
+            and names[number + 1].start - token.end <= 1
+            and set(names[number + 1].ids) & set(token.ids)
+        )
+    ]
+
+
+def _lead(part: Part) -> list[Token]:
+    """The names, and what joins them, with which a part begins."""
+    lead: list[Token] = []
+    place = part.start
+    for token in part.tokens:
+        if token.start != place or not token.flags & _LEAD:
+            break
+        lead.append(token)
+        place = token.end
+    return lead
+
+
+def _leads(parts: Sequence[Part], place: int, lead: Sequence[Token], sender: str) -> bool:
+    """Whether the names at the start of a part are called: they stand alone, or an order follows at once."""
+    part = parts[place]
+    end = lead[-1].end
+    if end == part.end:
+        before = parts[place - 1] if place else None
+        if before is None or not before.close & v.COLON:
+            return True
+        return bool(before.seen & (v.OWNER | v.NEWS | v.ALL | v.RELAY)) or part.bare(_LEAD) and bool(_lead(before))
+    if any(token.flags & v.YOU for token in lead):
+        return True
+    rest = [token for token in part.tokens if token.start >= end]
+    while rest and rest[0].start == end and rest[0].flags & _BETWEEN and not rest[0].flags & _BINDS:
+        end = rest.pop(0).end
+    asks = part_asks(part, part.seen, Context(scoped=True))
+    if rest and rest[0].start == end and rest[0].flags & _BINDS:
+        return bool(asks) and not (part.seen & (v.DONE | v.SPEECH | v.FINISHED) and not part.seen & (v.FIRM | v.PLEASE | v.YOU | v.TODAY | v.CALLING | v.URGE))
+    return asks == "urge"
+
+
+def _after_cues(part: Part) -> Iterator[tuple[Token, str]]:
+    """Names after 请 麻烦 让 (`after`) or 叫 通知 (`relay`), with those joined to them, where nothing says that it is only told."""
+    hindered, how, place = False, "", -1
+    for token in part.tokens:
+        if how and token.start == place and token.flags & (_WHO | v.LIST | v.AT | v.HONOR):
+            if token.flags & _WHO and not hindered:
+                yield token, how
+            place = token.end
+            continue
+        how = ""
+        if token.flags & (v.PAST | v.ME | v.SPEECH | v.NOT | v.THIRD):
+            hindered = True
+        if token.flags & v.OF:
+            hindered = False
+        if token.flags & v.CALL:
+            how, place = "after", token.end
+        elif token.flags & v.RELAY:
+            how, place = "relay", token.end
+    return
+
+
+def _after_at(part: Part, name: Token) -> bool:
+    """Whether a name belongs to an @ before it in the part."""
+    return any(token.flags & v.AT and token.end <= name.start and _joined(part, token, name) for token in part.tokens)
+
+
+def _joined(part: Part, at: Token, name: Token) -> bool:
+    """@张三, @销售部-张三: the name right behind the @, or at the end of what follows it."""
+    return name.start == at.end or (name.end == part.end and name.flags & v.NAME != 0)
+
+
+def _is_object(heard: Heard, at: Token) -> bool:
+    """发给@李四, 联系 @李四: whoever is @-ed is only spoken of; not in a list of those addressed."""
+    before = [token for token in heard.tokens if token.end <= at.start and heard.plain[token.end : at.start].strip() == "" and not token.flags & v.COMMA]
+    if not before or not before[-1].flags & v.OBJECT:
+        return False
+    joins = heard.plain[before[-1].start : before[-1].end] in _JOINING
+    return not (joins and len(before) > 1 and before[-2].flags & (v.AT | v.NAME | v.DEPT))
+
+
+def _longer(plain: str, name: Token, run: list[Token], until: int, known: frozenset[str]) -> bool:
+    """@张三丰 is not 张三: one or two characters more up to the blank make another name, unless they are a word or the mention is known."""
+    rest = plain[name.end : until]
+    if known.intersection(name.ids) or not 0 < len(rest) <= 2:
+        return False
+    return not any(token.start == name.end for token in run)
+
+
+def _mail(plain: str, at: int) -> bool:
+    return at > 0 and plain[at - 1].isascii() and plain[at - 1].isalnum()

@@ -1,0 +1,68 @@
+"""What a message is worth as an answer, by itself and held against an ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qungui.core.talk import vocabulary as v
+from qungui.core.talk.model import Talk
+from qungui.core.talk.parts import Part
+
+SURE, MAYBE = "sure", "maybe"
+# Kinds of attachment that a fair reader might take for an answer.
+_SPEAKING = frozenset("image file voice video sticker call location card transfer merged miniprogram chain link".split())
+_FILLERS = v.PARTICLE | v.LAUGH | v.GREET | v.THANK | v.NAME | v.DEPT | v.HONOR | v.YOU | v.ME | v.AT | v.TODAY | v.ADVERB | v.ALL | v.LIST | v.DONE | v.PAST | v.THUMB
+_YES = v.ACK | v.SHORT
+_HINTS = v.BUSY | v.FINISHED | v.REFUSE | v.TO_YOU
+
+
+def acknowledges(parts: Sequence[Part]) -> bool:
+    """Whether a part says 收到, 好的, 已办 or the like: begins with it, or is nothing but a short yes."""
+    return any(part.seen & _YES and not part.asks and _says_yes(part) for part in parts)
+
+
+def _says_yes(part: Part) -> bool:
+    place = part.start
+    for token in part.tokens:
+        if token.start != place:
+            break
+        if token.flags & v.ACK and token.end - token.start > 1:
+            return True
+        if not token.flags & (_FILLERS & ~v.DONE & ~v.PAST):
+            break
+        place = token.end
+    return part.bare(_FILLERS | _YES)
+
+
+def worth(parts: Sequence[Part], seen: int, kinds: Sequence[str], *, yes: bool, asks: str, other: bool) -> str:
+    """`sure`, `maybe` or "". `yes`: it acknowledges; `other`: it speaks to all, checks in or tells news."""
+    if yes:
+        return SURE
+    if not parts or all(part.end == part.start for part in parts):
+        return MAYBE if any(kind in _SPEAKING for kind in kinds) or parts else ""
+    if other or seen & v.TO_ALL_Q:
+        return ""
+    if seen & v.TO_YOU:
+        return SURE
+    if seen & v.CHAT:
+        return MAYBE if seen & (v.ME | v.BUSY) and seen & (v.BUSY | v.FUTURE) else ""
+    if seen & _HINTS or (asks != "instruct" and seen & v.FUTURE and seen & (v.VERB | v.GIVE | v.DO) and not seen & (v.NOT | v.PAST)):
+        return SURE
+    if seen & v.LAUGH or all(part.bare(v.GREET | _FILLERS) for part in parts) and seen & v.GREET:
+        return ""
+    return MAYBE if not asks or asks == "question" or seen & v.ME else ""
+
+
+def relate(ask: Talk, reply: Talk) -> str:
+    """Whether a message of somebody who owes an answer, not a formal reply, answers that ask: `sure`, `maybe` or "".
+
+    An ask whose sender is not kept (`by`) leaves it to the caller to see to whom the reply speaks.
+    """
+    common = bool(set(ask.topic) & set(reply.topic))
+    if reply.to and ask.by and ask.by not in reply.to:
+        return MAYBE if common and not reply.acknowledges else ""
+    if (ask.chain and reply.chain) or (ask.checkin and reply.checkin) or set(ask.wants) & set(reply.kinds):
+        return SURE
+    if reply.ack == SURE or (reply.ack and common):
+        return SURE
+    return MAYBE if reply.ack or reply.to or common else ""

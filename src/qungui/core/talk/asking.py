@@ -1,0 +1,190 @@
+"""Whether a part of a message asks for something: an order, a question, or a reminder of what was asked before."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from qungui.core.talk import vocabulary as v
+from qungui.core.talk.due import has_deadline
+from qungui.core.talk.hearing import Token
+from qungui.core.talk.parts import Part
+
+INSTRUCT, QUESTION, URGE = "instruct", "question", "urge"
+
+# What hinders a cue: somebody else acts, or it was in the past, or the words are thanks, praise, hearsay, permission.
+_BY_OTHERS, _IN_THE_PAST, _SPOKEN_OF = 1, 2, 4
+_CUES = v.PLEASE | v.FIRM | v.BA | v.GIVE | v.DO | v.DONT | v.WANT | v.VERB | v.CALL | v.RELAY
+ANY_ASK = (_CUES | v.QUEST | v.QWORD | v.QEND | v.NE | v.URGE | v.QMARK | v.RECEIPT | v.FILL | v.DEADLINE | v.UNTIL) & ~v.VERB
+_LIGHT = v.TODAY | v.LATER | v.DAYPART | v.UNTIL | v.ADVERB | v.YOU | v.NAME | v.DEPT | v.HONOR | v.ALL | v.LIST | v.WANT | v.AT | v.FUTURE | v.FIRM
+_DIGITS = frozenset("0123456789一二三四五六七八九十两半:点时分号日月")
+
+
+class Context(Struct, frozen=True):
+    """What is known of the message besides the part. `scoped`: somebody is addressed. `answering`: it began with an acknowledgement."""
+
+    scoped: bool = False
+    answering: bool = False
+    carried: bool = False
+
+
+def part_asks(part: Part, sentence: int, context: Context) -> str:
+    """`instruct`, `question`, `urge` or "". `sentence` are the word classes of the whole sentence that the part is in."""
+    if order(part, context):
+        return "" if sentence & v.RHETORIC and not part.seen & (v.PLEASE | v.BA | v.GIVE) else INSTRUCT
+    return _question(part, sentence, context)
+
+
+def order(part: Part, context: Context) -> bool:
+    """Whether the part orders something done."""
+    seen = part.seen
+    if not seen & (_CUES | v.DEADLINE | v.UNTIL):
+        return False
+    hindered = _BY_OTHERS if context.carried else 0
+    pressed = bool(seen & (v.TODAY | v.FIRM | v.WANT | v.BA_END | v.PLEASE))
+    over = _is_over(part) and not pressed
+    light, you = True, False
+    place = part.start
+    last: Token | None = None
+    for token in part.tokens:
+        flags = token.flags
+        light = light and _only_light(part, place, token.start)
+        before = last.flags if last is not None and last.end == token.start else 0
+        if flags & v.OF:
+            hindered &= _SPOKEN_OF
+        if flags & v.PAST:
+            hindered |= _IN_THE_PAST
+        if flags & (v.ME if you else v.ME | v.THIRD) and not before & (v.OBJECT | v.BA | v.CALL):
+            hindered |= _BY_OTHERS
+        if flags & v.TO_YOU and not _relative(part, token):
+            hindered |= _BY_OTHERS
+        if flags & v.SPEECH:
+            hindered |= _SPOKEN_OF
+        if flags & v.YOU and not before & (v.OBJECT | v.CALL | v.RELAY | v.SPEECH):
+            hindered &= _SPOKEN_OF
+            you = True
+        if flags & v.TODAY:
+            hindered &= ~_IN_THE_PAST
+        if not hindered and not before & v.NOT and _cue(part, token, before, context, over=over, light=light):
+            return True
+        if not flags & _LIGHT:
+            light = False
+        place, last = token.end, token
+    return not hindered and context.scoped and not over and not part.asks and not _asks_at_end(part) and not seen & (v.DONE | v.CHAT | v.NOT) and has_deadline(part)
+
+
+def _cue(part: Part, token: Token, before: int, context: Context, *, over: bool, light: bool) -> bool:
+    """Whether one word, which nothing hinders, makes an order of the part."""
+    flags, seen = token.flags, part.seen
+    if flags & v.PLEASE:
+        return token.end < part.end and not (seen & v.TREAT and not seen & (v.BA | v.GIVE | v.DO))
+    if flags & v.BA:
+        return not over and (not flags & v.WILL or light or bool(before & (v.YOU | v.NAME | v.TODAY | v.ADVERB)))
+    if flags & (v.GIVE | v.DO) and not _relative(part, token) and not _followed(part, token, v.DONE):
+        return not over and not (flags & v.DO and seen & v.CHAT and not context.scoped)
+    if flags & v.FIRM and not seen & v.SPEECH:
+        return (context.scoped or bool(seen & (v.VERB | v.UNTIL | v.WANT))) and not (context.answering and not seen & (v.BA | v.YOU))
+    if flags & v.DONT:
+        return context.scoped
+    if flags & v.WANT and not part.asks:
+        return context.scoped and bool(seen & (v.TODAY | v.DEADLINE)) and not seen & (v.CHAT | v.DONE)
+    if flags & (v.CALL | v.RELAY) and _followed(part, token, v.NAME | v.DEPT):
+        return not over and bool(seen & (v.VERB | v.BA | v.GIVE | v.DO)) and not seen & v.TREAT
+    if flags & v.VERB:
+        return _plain_verb(part, token, before, context, over=over, light=light)
+    return False
+
+
+def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over: bool, light: bool) -> bool:
+    """A verb orders in the place of one: where somebody is addressed, first in the part or right after a time."""
+    if part.asks or _asks_at_end(part) or part.seen & (v.QUEST | v.URGE):
+        return False
+    if over or context.answering or _followed(part, token, v.DONE | v.OF) or part.seen & (v.SPEECH | v.CHAT | v.RHETORIC):
+        return False
+    if not (context.scoped or part.seen & v.YOU) or token.end - token.start == 1 and token.end == part.end:
+        return False
+    if not light and not before & (v.TODAY | v.DAYPART | v.UNTIL | v.WANT | v.LATER | v.FIRM | v.ADVERB):
+        return False
+    return not any(one.flags & v.STATE and one.start >= token.end for one in part.tokens) or bool(part.seen & v.TODAY)
+
+
+def _question(part: Part, sentence: int, context: Context) -> str:
+    """What a part asks that orders nothing."""
+    seen = part.seen
+    if seen & v.URGE and not seen & v.ME:
+        return URGE
+    if sentence & v.RHETORIC or (sentence & v.CHAT and not sentence & (v.VERB | v.GIVE | v.FIRM | v.BA)):
+        return ""
+    if seen & v.CALLING:
+        return QUESTION
+    if part.asks:
+        return _with_mark(part, sentence)
+    return _without_mark(part, context)
+
+
+def _with_mark(part: Part, sentence: int) -> str:
+    """A part of a sentence that ends in a question mark."""
+    if not part.close & v.QMARK and not part.seen & (v.QUEST | v.QWORD):
+        return ""
+    informed = part.seen & (v.QUEST | v.QWORD | v.QEND)
+    if sentence & (v.SPEECH | v.GREET | v.THANK | v.LAUGH) and not informed:
+        return ""
+    if part.bare(v.NAME | v.DEPT | v.HONOR | v.AT | v.LIST) or part.end == part.start:
+        return URGE
+    if _ends_in_ne(part) and not part.seen & (v.QUEST | v.QWORD):
+        return URGE
+    return QUESTION
+
+
+def _without_mark(part: Part, context: Context) -> str:
+    """A question that only its words show."""
+    seen = part.seen
+    if seen & (v.SPEECH | v.REFUSE | v.LAUGH) or not seen & (v.QUEST | v.QWORD | v.QEND | v.NE):
+        return ""
+    if seen & (v.ME | v.THIRD) and not seen & v.YOU and not context.scoped:
+        return ""
+    if seen & v.QUEST:
+        return "" if seen & v.ME else QUESTION
+    if not context.scoped or seen & (v.ME | v.NOT):
+        return ""
+    if _ends_in_ne(part):
+        return "" if seen & (v.STATE | v.CARRY) or (seen & v.PAST and not seen & v.OF) else QUESTION if seen & v.QWORD else URGE
+    tail = _last(part)
+    if tail is not None and tail.flags & v.QEND and tail.end == part.end:
+        return QUESTION
+    return QUESTION if seen & v.QWORD else ""
+
+
+def _is_over(part: Part) -> bool:
+    """Whether the part tells of something done: it ends in 了 or 过."""
+    tail = _last(part)
+    return tail is not None and bool(tail.flags & (v.DONE | v.FINISHED)) and tail.end == part.end and not part.asks
+
+
+def _last(part: Part) -> Token | None:
+    """The last word."""
+    return part.tokens[-1] if part.tokens else None
+
+
+def _asks_at_end(part: Part) -> bool:
+    tail = _last(part)
+    return tail is not None and tail.end == part.end and bool(tail.flags & (v.QEND | v.NE | v.QUEST))
+
+
+def _ends_in_ne(part: Part) -> bool:
+    tail = _last(part)
+    return tail is not None and bool(tail.flags & v.NE) and tail.end == part.end
+
+
+def _relative(part: Part, token: Token) -> bool:
+    """发我的…: what was sent, no order to send."""
+    return _followed(part, token, v.OF)
+
+
+def _followed(part: Part, token: Token, flags: int) -> bool:
+    following = part.after(token)
+    return following is not None and bool(following.flags & flags)
+
+
+def _only_light(part: Part, start: int, end: int) -> bool:
+    """Whether there is no word of content between two places: nothing, or a time of day in figures."""
+    return start >= end or all(char in _DIGITS for char in part.text[start - part.start : end - part.start])

@@ -1,0 +1,164 @@
+"""From the text of a message to the words that were said: quotes, links, code and brackets taken out, cues and names found."""
+
+from __future__ import annotations
+
+import re
+from weakref import WeakKeyDictionary
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from msgspec import Struct
+
+from qungui.core.people.han import SIMPLIFIED
+from qungui.core.talk import vocabulary as v
+from qungui.core.talk.model import Named
+from qungui.core.talk.words import WORDS
+
+# One character each, so that places in the folded text are places in the spoken one.
+FOLD: dict[int, int] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **{ord(mark): ord(plain) for mark, plain in {"\u3000": " ", "\u00a0": " ", "～": "~", "﹏": "~", "→": " ", "\r": " "}.items()},
+    **{ord("A") + place: ord("a") + place for place in range(26)},
+    **SIMPLIFIED,
+}
+# Full-width 。is no ASCII stop, and full-width letters fold to small ones.
+FOLD.update({0xFF21 + place: ord("a") + place for place in range(26)})
+
+_SUSPECT = re.compile(r"[\[<`「>]|://|www\.|^引用", re.MULTILINE)
+_QUOTE = re.compile(r"\A「[^」]{0,4000}?[::][^」]{0,4000}」[ \t]*\n?[ \t]*(?:[-—–_=]{3,}|(?:- ?){3,})?\s*|\A(?:引用[^\n]{0,200}\n)")
+_OLD_LINE = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
+_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]{1,300}`", re.DOTALL)
+_MARKUP = re.compile(r"<(?:br|/p|/div)\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{1,10}://|www\.)[!-~]+", re.IGNORECASE)
+_BRACKETS = {
+    "图片": "image", "文件": "file", "链接": "link", "语音": "voice", "视频": "video", "表情": "sticker", "动画表情": "sticker", "系统表情": "sticker",
+    "接龙": "chain", "红包": "red_packet", "名片": "card", "转发": "merged", "聊天记录": "merged", "合并转发": "merged", "位置": "location",
+    "转账": "transfer", "小程序": "miniprogram", "投票": "vote", "音乐": "music", "视频号": "channel", "语音通话": "call", "视频通话": "call",
+    "通话": "call", "回复": "quote", "引用": "quote",
+}  # fmt: skip
+_BRACKET = re.compile(r"\[([^\[\]\s]{1,6})((?:[ ::][^\[\]]{0,600})?)\]")
+_NAME_MASK = "\ue000"
+
+
+class Token(Struct, gc=False):
+    """A word of the lexicon, or a name (`ids`, and `name` as folded), from `start` to `end` of the plain text."""
+
+    start: int
+    end: int
+    flags: int
+    ids: tuple[str, ...] = ()
+    name: str = ""
+
+
+class Heard(Struct):
+    """`spoken` as written, `plain` folded character by character, its tokens, all their classes, and the brackets taken out of it."""
+
+    spoken: str
+    plain: str
+    tokens: list[Token]
+    seen: int
+    named: bool = False
+    brackets: tuple[tuple[str, str], ...] = ()
+
+
+class Callable(Struct):
+    """The names and departments of one roster, ready to be found."""
+
+    automaton: AhoCorasick | None
+    words: tuple[str, ...]
+    ids: tuple[tuple[str, ...], ...]
+    flags: tuple[int, ...]
+
+
+_PATTERNS = tuple(sorted(WORDS))
+_FLAGS = tuple(WORDS[word] for word in _PATTERNS)
+_AUTOMATON = AhoCorasick(_PATTERNS, matchkind=MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.ContiguousNFA)
+_CALLABLE: WeakKeyDictionary[Named, Callable] = WeakKeyDictionary()
+
+
+def callable_names(people: Named) -> Callable:
+    """What of a roster may be called, compiled once for each `People`."""
+    known = _CALLABLE.get(people)
+    if known is None:
+        entries = {name: (ids, v.DEPT) for name, ids in people.departments.items() if len(name) > 1}
+        entries |= {name: (ids, v.NAME) for name, ids in people.names.items() if len(name) > 1}
+        words = tuple(sorted(entries))
+        automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, store_patterns=False) if words else None
+        known = Callable(automaton, words, tuple(entries[word][0] for word in words), tuple(entries[word][1] for word in words))
+        _CALLABLE[people] = known
+    return known
+
+
+def hear(text: str, people: Named) -> Heard:
+    """Take a message apart into words and names."""
+    brackets: list[tuple[str, str]] = []
+    spoken = _without_marks(text, brackets) if _SUSPECT.search(text) else text
+    plain = spoken.translate(FOLD)
+    names: list[Token] = []
+    roster = callable_names(people)
+    if roster.automaton is not None:
+        for index, start, end in roster.automaton.find_matches_as_indexes(plain):
+            if _may_be_name(plain, start, end):
+                names.append(Token(start, end, roster.flags[index], roster.ids[index], roster.words[index]))
+    masked = plain
+    for name in names:
+        masked = masked[: name.start] + _NAME_MASK * (name.end - name.start) + masked[name.end :]
+    tokens: list[Token] = []
+    seen = 0
+    for index, start, end in _AUTOMATON.find_matches_as_indexes(masked):
+        flags = _FLAGS[index]
+        if flags & v.ASCII and not _alone(plain, start, end):
+            continue
+        seen |= flags
+        tokens.append(Token(start, end, flags))
+    if names:
+        tokens = sorted([*tokens, *names], key=lambda token: token.start)
+    return Heard(spoken, plain, tokens, seen, bool(names), tuple(brackets))
+
+
+def words_of(plain: str) -> list[tuple[int, int, int]]:
+    """(start, end, classes) of the words of a folded text."""
+    return [
+        (start, end, _FLAGS[index])
+        for index, start, end in _AUTOMATON.find_matches_as_indexes(plain)
+        if not _FLAGS[index] & v.ASCII or _alone(plain, start, end)
+    ]
+
+
+def _alone(plain: str, start: int, end: int) -> bool:
+    """Whether a word in Latin letters or digits is no piece of a longer one."""
+    return not (start and _wordlike(plain[start - 1]) and _wordlike(plain[start])) and not (
+        end < len(plain) and _wordlike(plain[end]) and _wordlike(plain[end - 1])
+    )
+
+
+def _wordlike(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in "_.-+/")
+
+
+def _may_be_name(plain: str, start: int, end: int) -> bool:
+    """Whether letters that spell a name are one here: 明白 or 和平 are, where they are called."""
+    if not _alone(plain, start, end):
+        return False
+    if plain[start:end] not in WORDS:
+        return True
+    return plain[start - 1 : start] == "@" or (start == 0 and plain[end : end + 1] in {",", ":", "、"})
+
+
+def _without_marks(text: str, brackets: list[tuple[str, str]]) -> str:
+    """The text without quotes of others, links, code and markup; what brackets stand for goes to `brackets`."""
+
+    def take(found: re.Match[str]) -> str:
+        kind = _BRACKETS.get(found[1])
+        if kind is None:
+            return found[0]
+        brackets.append((kind, found[2].strip(" ::")))
+        return " "
+
+    text = _MARKUP.sub("\n", text)
+    text = _QUOTE.sub("", text)
+    text = _OLD_LINE.sub("", text)
+    text = _CODE.sub(" ", text)
+    text = _TAG.sub(" ", text)
+    text = _LINK.sub(" ", text)
+    return _BRACKET.sub(take, text)

@@ -1,0 +1,71 @@
+"""A message in parts: sentences, and within them what stands between commas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from qungui.core.talk import vocabulary as v
+from qungui.core.talk.hearing import Heard, Token
+
+BREAKS = v.STOP | v.QMARK | v.COMMA | v.COLON
+
+
+class Part(Struct):
+    """What stands between two marks. `close` are the classes of the mark behind it, `sentence` its number; `seen` all classes in it.
+    `asks`: its sentence ends in a question mark. `text`: what it says, folded."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    sentence: int
+    close: int = 0
+    seen: int = 0
+    asks: bool = False
+    text: str = ""
+
+    def bare(self, allowed: int) -> bool:
+        """Whether it is made of words of these classes and nothing else."""
+        place = self.start
+        for token in self.tokens:
+            if token.start != place or not token.flags & allowed:
+                return False
+            place = token.end
+        return place == self.end and bool(self.tokens)
+
+    def after(self, token: Token) -> Token | None:
+        """The word that follows without a gap."""
+        return next((one for one in self.tokens if one.start == token.end), None)
+
+
+def split(heard: Heard) -> list[Part]:
+    """The parts of a message that say something; `asks`: the sentence ends in a question mark."""
+    parts = list(_parts(heard))
+    asking = {part.sentence for part in parts if part.close & v.QMARK}
+    for part in parts:
+        part.asks = part.sentence in asking
+    return [part for part in parts if part.end > part.start or part.close & v.QMARK]
+
+
+def _parts(heard: Heard) -> Iterator[Part]:
+    start = sentence = seen = 0
+    tokens: list[Token] = []
+    for token in heard.tokens:
+        if token.flags & BREAKS:
+            yield Part(start, token.start, tokens, sentence, token.flags, seen, text=heard.plain[start : token.start])
+            start, tokens, seen = token.end, [], 0
+            if token.flags & (v.STOP | v.QMARK):
+                sentence += 1
+        else:
+            if token.flags & v.PAST and token.flags & v.UNTIL:
+                token.flags &= ~(v.PAST if _limits(heard.plain, token, tokens) else v.UNTIL)
+            tokens.append(token)
+            seen |= token.flags
+    yield Part(start, len(heard.plain), tokens, sentence, 0, seen, text=heard.plain[start:])
+
+
+def _limits(plain: str, token: Token, before: list[Token]) -> bool:
+    """周五之前, 三点以前 are limits; 之前 by itself is the past."""
+    timed = bool(before) and before[-1].end == token.start and bool(before[-1].flags & (v.TODAY | v.LATER | v.DAYPART))
+    return timed or (token.start > 0 and plain[token.start - 1] in "点时半刻分号日底周天班会0123456789")

@@ -1,0 +1,44 @@
+"""What a text is about: its content in pairs of characters and Latin words, cue words left away."""
+
+from __future__ import annotations
+
+import re
+
+from qungui.core.talk import vocabulary as v
+from qungui.core.talk.hearing import FOLD, words_of
+
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9.+#-]+|\d{2,}")
+# Words of one character are also parts of others (合同, 对账): only these are left away.
+_STOP_CHARS = frozenset("的了我你您他她它们把给在是请吗呢吧啊呀哦嗯和就也都有不没这那要让帮去来,;!?")
+# Words of these classes are content although they are cues; all other words of the lexicon with a class are left away.
+_CONTENT = v.ORDER | v.CHAT | v.BROKEN | v.DANGER | v.TREAT | v.CHECKIN | v.MOMENTS | v.THIRD | v.DRILL
+_GRAMMAR = (
+    v.PLEASE | v.FIRM | v.GIVE | v.DO | v.TO_YOU | v.RECEIPT | v.QUEST | v.PAST | v.TODAY | v.LATER | v.DAYPART | v.UNTIL | v.ACK | v.THANK | v.GREET | v.LAUGH
+)
+_LONGEST = 400
+
+
+def topic_of(text: str) -> tuple[str, ...]:
+    """Words to relate two texts by, sorted and unique."""
+    return topic_in(text.translate(FOLD))
+
+
+def topic_in(plain: str) -> tuple[str, ...]:
+    """The same of a folded text."""
+    plain = plain[:_LONGEST]
+    pieces: list[str] = []
+    place = 0
+    for start, end, flags in words_of(plain):
+        if plain[start] in _STOP_CHARS if end - start == 1 else flags and (not flags & _CONTENT or flags & _GRAMMAR):
+            pieces.append(plain[place:start])
+            place = end
+    pieces.append(plain[place:])
+    found: set[str] = set()
+    for run in _RUN.findall(" ".join(pieces)):
+        if run[0] < "\u3400":
+            found.add(run)
+        elif len(run) == 1:
+            found.add(run)
+        else:
+            found.update(run[at : at + 2] for at in range(len(run) - 1))
+    return tuple(sorted(found))
