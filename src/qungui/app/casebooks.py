@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
+from qungui.core.casebook.model import Case
 from qungui.core.casebook.parser import Unreadable, parse_casebook
 from qungui.core.casebook.runner import Bench, CaseResult, run_case
 from qungui.core.clauses import KINDS
+from qungui.core.people.problems import FileProblem
 from qungui.core.reading import read_policy
 from qungui.edge.files import UnusableFile, read_text
 
@@ -63,4 +66,15 @@ def run_file(path: Path) -> list[CaseResult]:
 
     book = parse_casebook(text, str(path), beside, path.stem)
     bench = Bench(KINDS, read_policy)
-    return [run_case(case, bench) for case in book.cases]
+    return [_guarded(case, bench) for case in book.cases]
+
+
+def _guarded(case: Case, bench: Bench) -> CaseResult:
+    """A case that breaks the engine is one failed case, so that the others still say their result."""
+    try:
+        return run_case(case, bench)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it belongs to this case
+        place = f"{case.place}:{case.line}"
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        said = FileProblem(place, f"内部错误 {type(error).__name__}: {error}({Path(frame.filename).name}:{frame.lineno})", "请报告给开发者")
+        return CaseResult(case.title, place, (said,))
