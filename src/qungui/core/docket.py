@@ -102,7 +102,7 @@ class Docket:
 
     def open(self, name: str, state: GroupState | None = None) -> GroupFold:
         """A fold of one group under the policies that bind it, at its beginning or from a state that was read back."""
-        group = group_of(self.brief.groups, name)
+        group = with_ids(group_of(self.brief.groups, name), self.brief.rosters[self.brief.first_roster])
         workplace = self.brief.workplace if group.workplace is None else group.workplace
         setting = Setting(group, self.brief.rosters, self.brief.first_roster, self.zone, self.brief.sees, workplace)
         editions = []
@@ -134,6 +134,17 @@ def group_of(groups: Sequence[Group], name: str) -> Group:
         if name in (group.id, group.name):
             return structs.replace(group, id=name, name=group.name or name)
     return Group(name, name)
+
+
+def with_ids(group: Group, roster: Roster) -> Group:
+    """The same with owner and admins as ids, where the groups file names them and the name fits one person."""
+    people = roster.at(0)
+
+    def person(name: str) -> str:
+        found = people.ids_named(name) if people.get(name) is None else ()
+        return found[0] if len(found) == 1 else name
+
+    return structs.replace(group, owner=person(group.owner) if group.owner else "", admins=tuple(person(one) for one in group.admins))
 
 
 def policies_for(policies: Iterable[Policy], group: Group) -> list[Policy]:

@@ -13,7 +13,7 @@ from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import Ack, Appeal, Approve, Edit, Fact, Message, Recall, Reject
 from qungui.core.moments import DAY, HOUR, local, parse_duration
 from qungui.core.recurrence import WEEKDAYS
-from qungui.core.talk import Talk, topic_of
+from qungui.core.talk import Talk, falls_on, topic_of
 from qungui.core.wording.durations import durations, within
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.roles import roles
@@ -161,8 +161,7 @@ class AckDeadline(Judge):
     def _day(self, talk: Talk, now: Now) -> str:
         """`same_day` also where the weekday or date that the ask names is today's."""
         wall = local(now.at, self.rule.zone)
-        today = (WEEKDAYS[wall.weekday()], f"d:{wall.day}", f"md:{wall.month}-{wall.day}")
-        return SAME_DAY if talk.day in today else talk.due
+        return SAME_DAY if falls_on(talk.day, WEEKDAYS[wall.weekday()], wall.month, wall.day) else talk.due
 
     def _owing(self, message: str, talk: Talk, sender: str, now: Now) -> list[str]:
         """Those addressed; all, where each of all is asked to answer; never leaders who are not addressed themselves."""

@@ -28,7 +28,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _DO = re.compile(r"必须|务必|须(?!知)|应当?(?!用|对|届)|请|要(?!求|点|紧|素|闻)|不得|禁止|严禁|不要|不能|不许|不准|先|提前|前告知|有义务|补|交")
-_VAGUE = re.compile(r"遵守|服从|自觉|仔细阅读|认真阅读|阅读|知悉|理解|配合|支持|见谅|谅解|注意|留意|关注|关于|以下|如下|联系|参见|参考|相关规定|严格执行|按照执行|执行本|转告|放心|放下|加入|谢谢|大家好|监督|积极|维护|珍惜|共同|努力|爱护|关心|请说")
+_VAGUE = re.compile(r"指定|明确|要求$|遵守|服从|自觉|仔细阅读|认真阅读|阅读|知悉|理解|配合|支持|见谅|谅解|注意|留意|关注|关于|以下|如下|联系|参见|参考|相关规定|严格执行|按照执行|执行本|转告|放心|放下|加入|谢谢|大家好|监督|积极|维护|珍惜|共同|努力|爱护|关心|请说")
 
 
 _FIRM = re.compile(r"退群前[^,。;]{0,4}(?:请|须|需|要|应)?[^,。;]{0,2}(?:告知|通知|说明|报备)")
@@ -41,13 +41,15 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if each := p.says(_EACH, ASK, SAY, PUNISH):
         return [p.rule(each, _weak=3)]
     banned = p.says(re.compile(r"."), BAN)
+    if p.force == PUNISH:
+        return []
     if banned and len(banned.text.strip()) > 3 and not re.search(r"以下|下列|如下", banned.text):
         return [p.rule(banned, _weak=3)]
-    ground = next((one for one in p.fragments if one.force == ASK and _DO.search(one.text) and not _VAGUE.search(one.text) and len(one.text.strip()) > 4), None)
+    ground = next((one for one in p.fragments if one.force == ASK and one.own and _DO.search(one.text) and not _VAGUE.search(one.text) and len(one.text.strip()) > 4), None)
     if ground is None:
         return []
     spans = durations(ground.text)
-    return [p.rule(ground, within=spans[0].text if spans else None, _weak=3)]
+    return [p.rule(ground, within=spans[0].text if spans and ground.text[spans[0].end :].startswith(("内", "之内", "以内")) else None, _weak=3)]
 
 
 # --- how it is judged

@@ -14,7 +14,7 @@ from qungui.core.facts import Approve, Fact, Join, Members, Message, Rename
 from qungui.core.people.model import Person
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.roles import roles
-from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY
+from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY, Fragment
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -33,11 +33,16 @@ _SCOPE = re.compile(
     rf"|(?:仅|只)(?:面向|限(?=.{{0,8}}(?:人|业主|家长|校友|员工|成员|学生|同学|进|入|加)))[^,。;]{{0,16}}"
     rf"|非[^,。;]{{1,14}}(?:{_ENTER}|勿入|勿进|不得入内|勿加|请退)|[人员位者][^,。;]{0,3}不收|邀请制|(?:外单位|外部人员|无关人员|陌生人|闲杂人等?|社会人员|校外人员|外人)[^,。;]{{0,10}}(?:{_ENTER}|进|入|加|不收)"
     rf"|{_ENTER}[^,。;]{{0,6}}(?:条件|资格|门槛|审核|验证|要求|问题|申请)|(?:申请|方可|才能|才可|须先|请先|前请先|必须先)[^,。;]{{0,10}}{_ENTER}|(?:{_ENTER}|加入)[^,。;]{{0,16}}(?:请?先|前)[^,。;]{{0,6}}(?:关注|填写|审核|阅读并|回答|同意|注明)"
-    rf"|全(?:部|员|体)[^,。;]{{0,6}}(?:进群|入群|加入)|{_ENTER}[^,。;]{{0,10}}须[^,。;]{{0,8}}(?:同意|审核|批准|推荐)|(?:仅限|只能|限)加入?一个|不对外开放|小号[^,。;]{{0,6}}(?:进|入|加)|不符合[^,。;]{{0,6}}条件|应加人员|不该在的|join"
+    rf"|全(?:部|员|体)[^,。;]{{0,6}}(?:进群|入群|加入)|{_ENTER}[^,。;]{{0,10}}须[^,。;]{{0,8}}(?:同意|审核|批准|推荐)|(?:仅限|只能|限)加入?一个|不对外开放|小号[^,。;]{{0,6}}(?:进|入|加)|不符合[^,。;]{{0,6}}条件|不该在的|join"
 )
 _ALLOWED = re.compile(r"(?:仅|只)(?:限|面向|对|允许|接受|供|收|招|有|能|许|准)(?P<who>[^,。;]{1,24}?)(?:加入|进群|入群|开放|进入|参加|加|可进|$)")
 _OPEN = re.compile(r"可?申请加入|凡是?[^,。;]{2,30}(?:均可|都可|可以?)[^,。;]{0,4}(?:申请|加入|进群)")
-_BY = re.compile(r"同意|批准|允许|许可|先(?:告诉|告知|报|问|请示|和|跟|经)|审核|只有|仅(?:限|由)?(?:群主|管理)|由(?:群主|管理)|报备|通过")
+_BY = re.compile(r"由[^,。;]{1,8}(?:负责)?(?:拉|邀请)|同意|批准|允许|许可|先(?:告诉|告知|报|问|请示|和|跟|经)|审核|只有|仅(?:限|由)?(?:群主|管理)|由(?:群主|管理)|报备|通过")
+
+
+def _sentence(p: Passage, one: Fragment) -> str:
+    """The sentence in which a fragment stands."""
+    return p.text[p.text.rfind("。", 0, one.start) + 1 :].split("。")[0]
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
@@ -58,7 +63,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     named = [role for role in roles(who["who"]) if role not in ("owner", "admin")] if who else []
     allow = {"roles": named} if named else None
     invite = None
-    if bring and _BY.search(p.text):
+    if bring and _BY.search(_sentence(p, bring)):
         invite = {"roles": [role for role in p.roles() if role in ("owner", "admin", "leader", "teacher", "hr")] or ["owner", "admin"]}
     if bring and scope is None and invite is None and not re.search(r"非|无关|外|陌生|亲友|他人|别人|随意|随便|私自|擅自", bring.text) and bring.force != BAN:
         return []

@@ -31,7 +31,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _UNDEFINED = re.compile(r"(?:按照?|依照?|依据|根据|参照)[^,。;]{0,12}(?:条例|规定|制度|规章|办法|细则|守则|手册)[^,。;]{0,6}(?:处罚|处理|处分|惩处|追究|执行)|按[^,。;]{1,8}处罚")
-_VAGUE = re.compile(r"严肃处理|严格处理|严厉处罚|进行处罚|予以处[罚理分]|给予处[罚分]|相应(?:的)?(?:处罚|处理|惩罚)|秋后算账|(?:受到|接受)[^,。;]{0,4}(?:处罚|惩罚|处分)|惩罚措施|升级|处罚措施|免罚|处以|终身禁|严惩|处理违规|执行相应")
+_VAGUE = re.compile(r"严肃处理|严格处理|严厉处罚|进行处罚|予以处[罚理分]|给予处[罚分]|相应(?:的)?(?:处罚|处理|惩罚)|秋后算账|(?:受到|接受)[^,。;]{0,4}(?:处罚|惩罚|处分)|惩罚措施|升级|处罚措施|免罚|处以|取消[^,。;]{0,8}资格|没收|终身禁|严惩|处理违规|执行相应")
 _MEMBERS = re.compile(r"(?:数量|个数)[^,。;]{0,4}(?:不超|不大于|不多于)[^,。;]{0,6}(?:本群)?(?:人数|成员)")
 _WINDOW = re.compile(r"(?P<s>[^,。;]{0,10})(?:过期|清零|内有效|有效期|后失效|内(?:累计|再次|再犯|重复|达))")
 _OCCASION = re.compile(r"违|犯|发现|情节|屡|者|的|次|将|会|被|予以|给予|直接|一律|立即|处罚|惩罚|处分|罚|扣|拉黑|视")
@@ -57,7 +57,10 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         params["by_severity"] = {**({"minor": rest} if "minor" not in graded else {}), **graded}
     if done:
         params["actions"] = [step(one, punishing) for one in done]
-    if (yuan := money(punishing)) is not None and not steps:
+    yuan = money(punishing)
+    if yuan is None and "red_packet" in done:
+        yuan = money(text)
+    if yuan is not None and not steps:
         params["yuan"] = yuan
         params["actions"] = done or None
     if _MEMBERS.search(text):

@@ -41,7 +41,7 @@ _DUTY = re.compile(r"至少|不少于|不低于|不满|提交|打卡|签到|汇�
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     text = p.of(BAN, ASK, SAY, MAY)
     count, per = rate(text)
-    if count is None or per is None or not per.endswith(("d", "w", "o")) or _DUTY.search(text) or not _LIMIT.search(text):
+    if count is None or per is None or not per.endswith(("d", "w", "o")) or (_DUTY.search(text) and not re.search(r"最多|至多|限发|仅限|不超过?|不得超过", text)) or not _LIMIT.search(text):
         return []
     if not re.search(r"发|分享|推|转|广告|条|篇|张|自荐|post|share|send", text):
         return []

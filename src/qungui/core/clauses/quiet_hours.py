@@ -26,7 +26,7 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 
 # --- how it is worded
 
-_SPEAK = re.compile(r"发言|发(?:送)?(?:消息|信息|微信|语音|言|文|图)|消息|聊天|说话|打扰|发(?:送)?任何|闲聊|讨论|吵|出声|@|冒泡|水群|往群里发|在群(?:里|内)发|发群|刷|接龙")
+_SPEAK = re.compile(r"发言|发(?:送)?(?:消息|信息|微信|语音|言|文|图)|消息|聊天|说话|打扰|发(?:送)?任何|闲聊|讨论|吵|出声|冒泡|水群|往群里发|在群(?:里|内)发|发群|刷|接龙")
 _QUIET = re.compile(r"关灯|熄灯|静默|安静|免打扰|休息时间|静音|勿扰|保持肃静|闭群|禁言(?=时间|时段)|全员禁言")
 _LATE = re.compile(r"太晚|深夜|夜间|半夜|夜里|夜深|休息时间|午休|晚上(?!好)|凌晨")
 _NOT = re.compile(r"红包(?!外)|打卡|签到|提交|广告(?=.{0,6}(?:时|点))|链接")
@@ -34,7 +34,7 @@ _NOT = re.compile(r"红包(?!外)|打卡|签到|提交|广告(?=.{0,6}(?:时|点
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = next((one for one in p.fragments if one.force == BAN and _SPEAK.search(one.text)), None) or p.says(_QUIET, ASK, SAY, BAN)
-    if ground is None or (_NOT.search(p.text) and not _QUIET.search(p.text)) or re.search(r"上班|工作期间|作业|当班", p.text):
+    if ground is None or (_NOT.search(p.text) and not _QUIET.search(p.text)) or re.search(r"@|艾特|上班|工作期间|作业|当班", p.text):
         return []
     near = p.text if len(stretches(p.text)) <= 1 else ground.text
     spans = stretches(ground.text) or stretches(near)
@@ -44,9 +44,12 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         else:
             return [p.rule(ground, from_=one.from_, to=one.to) for one in spans]
     times = [one for one in clocks(p.text) if ground.start <= one.start <= ground.end] or clocks(p.text)
+    before = next((one for one in times if p.text[one.end :].lstrip().startswith(("前", "以前", "之前"))), None)
     after = next((one for one in times if p.text[one.end :].lstrip().startswith(("后", "以后", "之后", "过后", "开始", "起")) or _QUIET.search(ground.text)), None)
     if after and not (len(times) > 2 and not _QUIET.search(ground.text)):
         last = [one for one in times if ground.start <= one.start][:1]
+        if before:
+            return [p.rule(ground, from_=after.text, to=before.text)]
         return [p.rule(ground, from_=(last[0] if last and _QUIET.search(ground.text) else after).text)]
     if _LATE.search(p.text) and not times and not re.search(r"发红包|打卡", p.text):
         return [p.rule(ground)]
@@ -74,8 +77,8 @@ class QuietHours(Judge):
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
-        self.start = parse_clock(self.params.from_ or "23:00")
-        self.end = parse_clock(self.params.to) % 1440 if self.params.to else _day_begins(rule)
+        self.begins = parse_clock(self.params.from_ or "23:00")
+        self.ends = parse_clock(self.params.to) % 1440 if self.params.to else _day_begins(rule)
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
@@ -86,7 +89,7 @@ class QuietHours(Judge):
         passes = state.told.get(fact.actor) == night or not now.concerns(fact.actor) or now.pays(fact)
         if not passes and not now.talk.emergency and not answers_leader(now, fact, state.spoken, night):
             state.told[fact.actor] = night
-            span = f"{format_clock(self.start)} 到 {'次日 ' if self.end <= self.start else ''}{format_clock(self.end)}"
+            span = f"{format_clock(self.begins)} 到 {'次日 ' if self.ends <= self.begins else ''}{format_clock(self.ends)}"
             now.breach(fact.actor, (fact.id,), f"要求 {span} 不发消息:{now.display(fact.actor)}在 {now.clock(now.at)} 发言")
         remember(now, fact, state.spoken)
 
@@ -94,10 +97,10 @@ class QuietHours(Judge):
         """When the quiet stretch that covers a moment began; `None` by day."""
         wall = local(at, self.rule.zone)
         minute = wall.hour * 60 + wall.minute
-        if self.start <= minute and (minute < self.end or self.end <= self.start):
-            return at_clock(at, self.rule.zone, self.start)
-        if self.end <= self.start and minute < self.end:
-            return at_clock(at, self.rule.zone, self.start, -1)
+        if self.begins <= minute and (minute < self.ends or self.ends <= self.begins):
+            return at_clock(at, self.rule.zone, self.begins)
+        if self.ends <= self.begins and minute < self.ends:
+            return at_clock(at, self.rule.zone, self.begins, -1)
         return None
 
 

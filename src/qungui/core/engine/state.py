@@ -83,7 +83,7 @@ class GroupState(Struct):
 
 def dump_state(state: GroupState) -> bytes:
     """The state as bytes; `load_state` reads them back to an equal state."""
-    return msgspec.msgpack.encode(state)
+    return msgspec.msgpack.encode(state, enc_hook=int)
 
 
 def load_state(raw: bytes, shapes: dict[str, type[Struct]]) -> GroupState:

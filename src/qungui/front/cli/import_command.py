@@ -22,18 +22,22 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def run(order: argparse.Namespace) -> int:
     """Read the exports; write facts, or say how many of what there are."""
-    from qungui.app.imports import import_chat
+    from qungui.app.imports import import_files
+    from qungui.app.words import SIGHTS, word
 
     zh = order.lang == "zh"
-    feed = import_chat(order.chats, order.format, order.group, order.me, order.roster)
+    feed, lines = import_files(order.chats, order.format, order.group, order.me, order.roster)
     if order.json:
-        write_lines(feed.lines())
+        write_lines(lines)
     else:
         with progress("正在读取" if zh else "Reading", "条" if zh else "facts") as tell:
-            feed.count(tell)
+            for number, _ in enumerate(lines, 1):
+                tell(number)
         out = console()
-        out.print(f"{feed.format_title}:{', '.join(f'{kind} {number}' for kind, number in sorted(feed.counts.items()))}", markup=False)
-        out.print(f"{'能看到' if zh else 'sees'}:{'、'.join(feed.sees_words(order.lang))}", markup=False)
+        out.print(f"{'群' if zh else 'groups'}:{'、'.join(feed.group_ids)}", markup=False)
+        out.print(", ".join(f"{kind} {number}" for kind, number in sorted(feed.counts.items())), markup=False)
+        for group, sees in sorted(feed.sees.items()):
+            out.print(f"{group} {'能看到' if zh else 'sees'}:{'、'.join(word(SIGHTS, one, order.lang) for one in sees)}", markup=False)
     for problem in feed.problems:
         print(problem, file=sys.stderr)
     return 0
