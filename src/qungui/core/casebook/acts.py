@@ -12,6 +12,11 @@ REF = rf"(?:{DATE}[ T])?{CLOCK}"
 _TIME = rf"{DATE}(?:[ T]{CLOCK}(?:Z|[+-]\d{{2}}:?\d{{2}})?)?|{CLOCK}"
 
 
+def full_clock(text: str) -> str:
+    """`9:05` as `09:05`, so that clock times can be compared and read as ISO."""
+    return text if text.find(":") != 1 else f"0{text}"
+
+
 class Act(Struct, frozen=True):
     """An act by its verb, by whom (empty: nobody), and its words by name; words that were not said are not there."""
 

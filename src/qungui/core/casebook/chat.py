@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from qungui.core.casebook.acts import CLOCK, DATE, REF, SPOKEN, parse_act
+from qungui.core.casebook.acts import CLOCK, DATE, REF, SPOKEN, full_clock, parse_act
 from qungui.core.casebook.model import Chat, ChatLine, Expectation
 from qungui.core.findings import VERDICTS
 from qungui.core.people.problems import FileProblem
@@ -19,6 +19,7 @@ _MESSAGE = re.compile(r"([^:\uff1a]*[^:\uff1a\s])\s*[:\uff1a]\s?(.*)", re.DOTALL
 _OPTION = re.compile(r"(\w+)=(\S*)")
 _EXPECTED = re.compile(rf"=>\s*(?:(?:({DATE})[ T])?({CLOCK})\s+)?(\w+)\s+(\S+)(?:\s+(\S.*))?")
 CONTINUED = "  "
+YEARS = (1971, 2199)
 _HINT = "写法见 FORMATS §5"
 
 
@@ -95,7 +96,7 @@ class _Reader:
             self._problem("不知道是哪一天", "在 chat 后面写上日期,如 chat 2026-03-02")
             return
         line = ChatLine(
-            line=self.line, ordinal=len(self.lines) + 1, day=self.day, clock=timed[1].zfill(5), late=(timed[2] or "").zfill(5) if timed[2] else "",
+            line=self.line, ordinal=len(self.lines) + 1, day=self.day, clock=full_clock(timed[1]), late=full_clock(timed[2] or ""),
             group=self.group,
         )  # fmt: skip
         said = timed[3]
@@ -124,8 +125,8 @@ class _Reader:
             self._problem(f"看不懂这条期望「{_short(text)}」", "写成 => 09:30 breach 规则 姓名")
             return
         day, clock = _day(found[1]) if found[1] else self.day, found[2] or ""
-        if clock and not _is_clock(clock):
-            self._problem(f"「{clock}」不是时间", "写成 HH:MM")
+        if clock and not (_is_clock(clock) and day):
+            self._problem(f"「{clock}」不是时间,或日子不对", "写成 HH:MM")
             return
         if not clock and found[3] != "none":
             if not self.lines:
@@ -133,7 +134,7 @@ class _Reader:
                 return
             day, clock = self.lines[-1].day, self.lines[-1].clock[:5]
         whom = (found[5] or "").strip()
-        self.expected.append(Expectation(line=self.line, day=day, clock=clock.zfill(5) if clock else "", verdict=found[3], kind=found[4], whom=whom))
+        self.expected.append(Expectation(line=self.line, day=day, clock=full_clock(clock), verdict=found[3], kind=found[4], whom=whom))
 
     def _problem(self, text: str, hint: str = "") -> None:
         self.problems.append(FileProblem(f"{self.place}:{max(self.line, 1)}", text, hint))
@@ -153,9 +154,10 @@ def _day(text: str) -> str:
     if found is None:
         return ""
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        day = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return ""
+    return day.isoformat() if YEARS[0] <= day.year <= YEARS[1] else ""
 
 
 def _is_clock(text: str) -> bool:

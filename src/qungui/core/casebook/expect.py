@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from qungui.core.casebook.model import Chat, Expectation
 from qungui.core.casebook.names import Names
-from qungui.core.findings import Finding
+from qungui.core.findings import Action, Finding
 from qungui.core.moments import MINUTE, SECOND, local, parse_moment
 from qungui.core.people.problems import FileProblem
 
@@ -34,13 +34,14 @@ class Wanted(Struct, frozen=True):
             and self.clause in (None, finding.clause)
         )
 
-    def acts(self, finding: Finding) -> bool:
-        """Whether a finding proposes the action, then or from then on."""
-        if self.subject not in (None, finding.subject) or self.clause not in (None, finding.clause):
-            return False
-        return any(
-            action.do == self.kind and any(self.at <= moment < self.until for moment in (finding.at, action.after) if moment is not None)
-            for action in finding.actions
+    def acts(self, finding: Finding, action: Action) -> bool:
+        """Whether a finding's action is the one expected, proposed with the finding or later."""
+        moments = (finding.at,) if action.after is None else (finding.at, action.after)
+        return (
+            action.do == self.kind
+            and any(self.at <= moment < self.until for moment in moments)
+            and self.subject in (None, finding.subject)
+            and self.clause in (None, finding.clause)
         )
 
 
@@ -59,16 +60,16 @@ def differences(chat: Chat, wanted: Sequence[Wanted], findings: Sequence[Finding
     """What is other than expected, one sentence each. `names` are display names by id."""
     said: list[FileProblem] = []
     left = list(findings)
+    actions = [(finding, action) for finding in findings for action in finding.actions]
     for one in wanted:
-        if one.verdict == "none":
-            continue
+        found: object = None
         if one.verdict == "do":
-            found = next((finding for finding in findings if one.acts(finding) and not _taken(one, finding, wanted)), None)
-        else:
+            found = next((pair for pair in actions if one.acts(*pair)), None)
+            actions = [pair for pair in actions if pair is not found]
+        elif one.verdict != "none":
             found = next((finding for finding in left if one.fits(finding)), None)
-            if found is not None:
-                left.remove(found)
-        if found is None:
+            left = [finding for finding in left if finding is not found]
+        if found is None and one.verdict != "none":
             said.append(FileProblem(f"{chat.place}:{one.line}", f"没有等到「{_told(one, names, zone)}」{_instead(one, findings, names, zone)}"))
     watched = {*chat.only, *(one.kind for one in wanted if one.verdict != "do")}
     said += [
@@ -76,25 +77,14 @@ def differences(chat: Chat, wanted: Sequence[Wanted], findings: Sequence[Finding
         for finding in left
         if finding.verdict == "breach" and finding.kind in watched
     ]
-    matched = [finding for finding in findings if finding not in left]
     for one in wanted:
         if one.verdict == "none":
             said += [
                 FileProblem(f"{chat.place}:{one.line}", f"不该有 {one.kind} 的违反,却有「{_shown(finding, names, zone)}」")
-                for finding in matched
-                if finding.verdict == "breach" and finding.kind == one.kind
+                for finding in findings
+                if finding.verdict == "breach" and finding.kind == one.kind and not any(finding is other for other in left)
             ]
     return said
-
-
-def _taken(one: Wanted, finding: Finding, wanted: Sequence[Wanted]) -> bool:
-    """Whether as many earlier lines ask for the very same action as the finding can serve: one of each line."""
-    earlier = sum(other == _at_line(one, other.line) for other in wanted if other.line < one.line)
-    return sum(action.do == one.kind for action in finding.actions) <= earlier
-
-
-def _at_line(one: Wanted, line: int) -> Wanted:
-    return Wanted(line, one.verdict, one.kind, one.at, one.until, one.subject, one.clause)
 
 
 def _told(one: Wanted, names: Mapping[str, str], zone: str) -> str:

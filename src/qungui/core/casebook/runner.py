@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from qungui.core.casebook.expect import differences, made_out
 from qungui.core.casebook.model import Case, Chat, Trial
+from qungui.core.casebook.scene import PendingAct
 from qungui.core.casebook.stage import ReadProse, Stage, set_up
-from qungui.core.casebook.transcript import PendingAct
 from qungui.core.clause import Kind
 from qungui.core.docket import Brief, Docket
 from qungui.core.facts import Fact

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qungui.core.casebook.model import Block, Chat, Trial
-from qungui.core.casebook.transcript import DEFAULT_GROUP, TOOL, PendingAct, Scene, Transcript, order, transcribe
+from qungui.core.casebook.scene import DEFAULT_GROUP, TOOL, PendingAct, Scene, Transcript, order
+from qungui.core.casebook.transcript import transcribe
 from qungui.core.clause import Kind
 from qungui.core.facts import SEES, Adopt, Fact, Member, Members, Source, Tick
 from qungui.core.moments import DEFAULT_ZONE, Moment

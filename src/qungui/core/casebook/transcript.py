@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.casebook.acts import parse_fields
+from qungui.core.casebook.acts import full_clock, parse_fields
 from qungui.core.casebook.brackets import Unwrapped, unwrap
 from qungui.core.casebook.chat import parse_chat
 from qungui.core.casebook.model import ChatLine
 from qungui.core.casebook.names import Names
+from qungui.core.casebook.scene import TOOL, PendingAct, Scene, Transcript, order
 from qungui.core.facts import (
     Ack,
     Adopt,
     Announcement,
-    Appeal,
     Approve,
-    Attest,
     Edit,
     Fact,
     Filled,
@@ -35,75 +35,14 @@ from qungui.core.facts import (
     Rename,
     Report,
     RosterEdition,
-    Ruling,
     Share,
     Tick,
 )
-from qungui.core.moments import DAY, DEFAULT_ZONE, Moment, local, parse_moment
-from qungui.core.people.model import Group, Person
+from qungui.core.moments import DAY, Moment, local, parse_moment
+from qungui.core.people.model import Person
 from qungui.core.people.problems import FileProblem
 from qungui.core.people.roster import Roster
 from qungui.core.people.rows import change_person
-
-TOOL = "casebook"
-DEFAULT_GROUP = "群"
-
-
-class PendingAct(Struct, frozen=True, kw_only=True):
-    """An appeal, a ruling or an attestation that names its finding by kind and person. `line` is the file's."""
-
-    id: str
-    at: int
-    group: str
-    actor: str
-    seq: int
-    line: int
-    act: str
-    kind: str
-    subject: str
-    value: str = ""
-    text: str = ""
-
-    def resolved(self, finding: str) -> Fact:
-        """The fact, once the finding is known."""
-        common: dict[str, Any] = {"id": self.id, "at": Moment(self.at), "group": self.group, "actor": self.actor, "seq": self.seq, "finding": finding}
-        if self.act == "appeals":
-            return Appeal(text=self.text, **common)
-        if self.act == "rules":
-            return Ruling(decision=self.value, note=self.text, **common)
-        return Attest(holds=self.value == "yes", note=self.text, **common)
-
-
-class Scene(Struct, frozen=True):
-    """What a transcript is read against: the people, the groups that can be named, where lines before any `## ` belong."""
-
-    roster: Roster
-    groups: tuple[Group, ...] = ()
-    first_group: str = DEFAULT_GROUP
-    zone: str = DEFAULT_ZONE
-    place: str = ""
-
-
-class Transcript(Struct, frozen=True):
-    """What a transcript says. `events` are in the order of their clock, ticks last of their instant.
-
-    `rosters` are the roster's editions by name, the first of them `scene.roster`'s; `names` knows everybody who was spoken of.
-    `joiners` are, by group, the ids of those whose first act there is to join.
-    """
-
-    events: tuple[Fact | PendingAct, ...]
-    rosters: dict[str, Roster]
-    groups: tuple[str, ...]
-    names: Names
-    joiners: dict[str, frozenset[str]]
-    problems: tuple[FileProblem, ...] = ()
-    warnings: tuple[FileProblem, ...] = ()
-
-
-def order(event: Fact | PendingAct) -> tuple[int, bool, int, str]:
-    """Facts go by their clock, those of one instant by their lines, ticks last of their instant."""
-    return (event.at, isinstance(event, Tick), event.seq, event.id)
-
 
 def read_transcript(text: str, day: str, scene: Scene) -> tuple[list[Fact], list[FileProblem]]:
     """The facts of a chat in a casebook's words, and problems. `day` is its first day (ISO), empty where a `--- DATE` says it."""
@@ -324,8 +263,8 @@ class _Reader:
 
     def _refer(self, ref: str, line: ChatLine, common: dict[str, Any], *, own: bool = False) -> str:
         """The latest message of that time in that group before the act; of one minute's messages the one at second 00 goes first."""
-        day, _, clock = ref.replace("T", " ").rpartition(" ")
-        clock = clock.zfill(len("00:00:00") if clock.count(":") > 1 else len("00:00"))
+        day, _, clock = re.sub(r"(?<=-)(\d)(?=-|[T ])", r"0\1", ref).replace("T", " ").rpartition(" ")
+        clock = full_clock(clock)
         fitting = [
             one for one in self._spoken
             if one.group == common["group"] and one.clock.startswith(clock) and (not day or one.day == day)
@@ -346,14 +285,14 @@ class _Reader:
 
     def _until(self, line: ChatLine, at: int) -> Moment:
         """`HH:MM` of that day, of the next where it has passed; a date; or ISO."""
-        text = line.words["until"]
-        if len(text) > len("00:00:00"):
-            try:
+        text = re.sub(r"(?<=-)(\d)(?=-|[T ]|$)", r"0\1", line.words["until"])
+        try:
+            if "-" in text:
                 return Moment(parse_moment(text, self.scene.zone))
-            except ValueError:
-                self.problems.append(self._said(line, f"「{text}」不是时间", "写成 18:00 或 2026-03-05"))
-                return Moment(at)
-        until = parse_moment(f"{line.day}T{text.zfill(5)}", self.scene.zone)
+            until = parse_moment(f"{line.day}T{full_clock(text.replace('24:00', '00:00'))}", self.scene.zone)
+        except ValueError:
+            self.problems.append(self._said(line, f"「{text}」不是时间", "写成 18:00 或 2026-03-05"))
+            return Moment(at)
         return Moment(until if until >= at else until + DAY)
 
     def _said(self, line: ChatLine, text: str, hint: str = "") -> FileProblem:
