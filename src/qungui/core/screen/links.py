@@ -42,7 +42,8 @@ def weigh_link(url: str, lures: int) -> tuple[int, str]:
     """(points, why in Chinese) for a link offered with `lures` kinds of enticing words; from SURE on it harms, from DOUBTFUL on it may."""
     host = host_of(url)
     domain = registrable(host)
-    if domain in _TRUSTED or host in _TRUSTED:
+    labels = host.split(".")
+    if any(".".join(labels[first:]) in _TRUSTED for first in range(len(labels))):
         return 0, ""
     points, reasons = 0, []
     path = url.partition("://")[2].partition("/")[2].lower()
@@ -62,6 +63,18 @@ def weigh_link(url: str, lures: int) -> tuple[int, str]:
         points += min(lures, 2)
         reasons += ["诱导点击"] * (lures > 0)
     return points, "、".join(reasons)
+
+
+_HOST_TOPICS = (
+    ("gambling", re.compile("bjl|bocai|caipiao|casino|yulecheng|bet365|188bet|betting|bwin|6hecai|liuhecai|baccarat|dubo|qipai|poker|lottery|slots")),
+    ("porn", re.compile("porn|xvideo|sexvideo|yuepao|luoliao|91av|av91|seqing|hentai|xxx|69av|avav|huangpian")),
+)
+
+
+def host_topic(url: str) -> str:
+    """What the very name of a host promises: gambling, porn or ""."""
+    host = host_of(url)
+    return next((category for category, pattern in _HOST_TOPICS if pattern.search(host)), "")
 
 
 def weigh_file(name: str, lures: int) -> tuple[int, str]:

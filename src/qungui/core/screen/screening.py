@@ -16,7 +16,7 @@ from qungui.core.screen.judge.private import privacy
 from qungui.core.screen.judge.slander import defamation, sweeping
 from qungui.core.screen.judge.threats import threats
 from qungui.core.screen.judge.unrelated import unrelated
-from qungui.core.screen.links import DOUBTFUL, SURE, named_files, weigh_file, weigh_link
+from qungui.core.screen.links import DOUBTFUL, SURE, host_topic, named_files, weigh_file, weigh_link
 from qungui.core.screen.matching import Found
 from qungui.core.screen.terms import NO_TERMS, Terms
 
@@ -57,10 +57,9 @@ def _screen_text(raw: str, terms: Terms, lures: int = 0) -> tuple[Screened, Cont
     folded = fold(raw)
     found = terms.lexicon.find(folded)
     found += terms.lexicon.find_disguised(folded)
-    tags = {one.tag for one in found}
-    extracts = extract(raw, folded, tags)
+    extracts = extract(raw, folded, {one.tag for one in found} if found else ())
     files = named_files(folded.text)
-    if not extracts and not files and tags <= _QUIET:
+    if not extracts and not files and not any((one.points > 1 or one.tag[0] == "~") and one.tag not in _QUIET for one in found):
         return NOTHING, None
     signs: dict[str, list[Found]] = {}
     topics: dict[str, list[Found]] = {}
@@ -108,6 +107,8 @@ def _harmful(context: Context, folded: Folded, extracts: Sequence[Extract], file
     for one in extracts:
         if one.kind == "link":
             hits.append(Hit("links", one.start, one.end, True, f"链接 {host_of(one.value)}"))
+            if (topic := host_topic(one.value)) and not warned:
+                hits.append(Hit(topic, one.start, one.end, bool(lures or context.call), f"网址名就是招揽:{host_of(one.value)}"))
             points, why = weigh_link(one.value, lures)
             if points >= DOUBTFUL and not warned:
                 hits.append(Hit("virus_link", one.start, one.end, points >= SURE, f"可疑链接:{why}"))

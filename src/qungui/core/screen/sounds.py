@@ -32,7 +32,7 @@ def _tables() -> tuple[dict[int, str], dict[str, str]]:
 
 _SIGN_OF, _SYLLABLES = _tables()
 _SPELT = re.compile(r"[a-z]{2,24}")
-_MIXED = re.compile(rf"[{CJK}][a-z]{{2}}|[a-z]{{2}}[{CJK}]|[a-z]{{5}}")
+_MIXED = re.compile(rf"[a-z]{{2}}(?:[{CJK}]|(?<=[{CJK}][a-z][a-z])|[a-z]{{3}})")
 _LONGEST = max(map(len, _SYLLABLES))
 
 

@@ -25,6 +25,7 @@ _SPOKEN = re.compile(
     rf"(?<![a-z0-9])((?:{_LABEL}{_DOT}){{1,3}})({'|'.join(CLEAR_ENDINGS[:9])}|cc|me)(?![a-z0-9])({_PATH})"
 )
 _DOTS = re.compile(_DOT)
+_HINT = re.compile(r"[点。,t\])]\s?(?:com|cn|net|org|top|xyz|vip|icu|club|cc|me)(?![a-z0-9])")
 _NOT_HOSTS = frozenset("asp. ado. vb. node. d3. e.g. i.e.".split())
 _TAIL = ".,;:!?)]}'\"*~"
 
@@ -32,7 +33,7 @@ _TAIL = ".,;:!?)]}'\"*~"
 def links(raw: str, folded: Folded) -> list[Extract]:
     """`raw` is the text as sent: a capital after a dot is a name in code, no link."""
     text = folded.text
-    if "." not in text and "点" not in text and "://" not in text and "。" not in text and "dot" not in text and "\\\\" not in text:
+    if "." not in text and "://" not in text and "\\\\" not in text and not _HINT.search(text):
         return []
     found: list[Extract] = []
     for match in _SCHEME.finditer(text):

@@ -12,6 +12,8 @@ from qungui.core.screen.matching import Found
 OFFERED = frozenset("gambling porn drugs fraud pyramid illegal cheating vpn ads recruitment trade copyright other_groups vote_soliciting".split())
 # A business speaks of these every day: without a way to reach the seller, words of work make them doubtful or nothing.
 EVERYDAY = frozenset("ads recruitment trade other_groups vote_soliciting copyright vpn cheating fraud pyramid".split())
+# Even their plainest words are office talk.
+_OFFICE = frozenset("ads recruitment trade other_groups vote_soliciting copyright".split())
 _REACH = 160  # characters: signs further apart belong to different things
 _NAMES = {
     "gambling": "赌博", "porn": "色情", "drugs": "毒品", "violence": "暴力", "gore": "血腥", "abuse": "辱骂", "discrimination": "歧视", "harassment": "骚扰", "provocation": "引战", "rumor": "疑似谣言",
@@ -26,7 +28,7 @@ def weigh(context: Context, category: str, found: list[Found]) -> tuple[Hit | No
     top = max(words, key=lambda one: (one.points, one.end - one.start, -one.start))
     support = len(words) - 1
     strong = sum(one.points == 4 for one in words)
-    bonus = _bonus(context, category)
+    bonus = _bonus(context, category, {one.word for one in words})
     sure, doubtful = _grade(category, top.points, support, bonus)
     if not doubtful:
         return None, ""
@@ -35,7 +37,7 @@ def weigh(context: Context, category: str, found: list[Found]) -> tuple[Hit | No
     if category in EVERYDAY and context.has("~work") and not context.contact and not (top.points == 4 and bonus):
         if top.points < 4:
             return None, "work"
-        sure = False
+        sure = sure and category not in _OFFICE
     return hit(category, top, sure and category not in NEVER_SURE, [top, *(one for one in words if one is not top)], context), ""
 
 
@@ -61,17 +63,18 @@ def _overlap(one: Found, other: Found) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _bonus(context: Context, category: str) -> int:
+def _bonus(context: Context, category: str, words: set[str]) -> int:
     if category not in OFFERED:
         return 0
-    return context.contact + context.link + min(context.call, 2) + (context.price and category in ("ads", "trade", "porn", "drugs", "recruitment", "fraud"))
+    calls = len({one.word for one in context.signs.get("~call", ())} - words)
+    return context.contact + context.link + min(calls, 2) + (context.price and category in ("ads", "trade", "porn", "drugs", "recruitment", "fraud"))
 
 
 def _grade(category: str, top: int, support: int, bonus: int) -> tuple[bool, bool]:
     """(sure, at least doubtful)"""
     if category in ("ads", "recruitment", "trade", "other_groups"):
         return (
-            (top == 4 and support + bonus >= 1) or (top == 3 and support + bonus >= 2 and support + bonus > support - 1) or (top == 2 and bonus >= 1 and support + bonus >= 4),
+            (top == 4 and support + bonus >= 1) or (top == 3 and support + bonus >= 2) or (top == 2 and bonus >= 1 and support + bonus >= 4),
             (top == 4) or (top == 3 and support + bonus >= 1) or (top == 2 and bonus >= 1 and support + bonus >= 3),
         )
     return (
