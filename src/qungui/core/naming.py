@@ -56,9 +56,6 @@ class NameJudge(Judge):
         self._judge(person, name, (fact,), now)
 
     def listed(self, now: Now) -> None:
-        for duty in now.duties():
-            if self._worn(duty.subject, now) is None:
-                now.meet(duty, (), "", silent=True)
         for person in [one for one in now.state.people if now.known(one)]:
             now.answered(now.state.people.pop(person))
             name = now.nickname(person)

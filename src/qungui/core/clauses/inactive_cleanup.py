@@ -45,11 +45,11 @@ REMIND, ASK = "remind ", "ask "
 class Silence(Struct):
     """Since when each member is silent: his last message, his joining, or the first that was seen of the group.
 
-    `asked` are those about whom the admins were asked since.
+    `asked` are those about whom the admins were asked since -> the request.
     """
 
     since: dict[str, int] = {}
-    asked: list[str] = []
+    asked: dict[str, str] = {}
 
 
 class InactiveCleanup(Judge):
@@ -72,10 +72,11 @@ class InactiveCleanup(Judge):
 
     def left(self, person: str, fact: str, now: Now) -> None:
         now.state.since.pop(person, None)
+        now.answered(now.state.asked.pop(person, ""))
 
     def see(self, fact: Fact, now: Now) -> None:
         if fact.actor in now.state.asked:
-            now.state.asked.remove(fact.actor)
+            now.answered(now.state.asked.pop(fact.actor))
             self._begin(fact.actor, now)
         elif fact.actor in now.state.since:
             now.state.since[fact.actor] = now.at
@@ -96,8 +97,7 @@ class InactiveCleanup(Judge):
             now.remind(person, (), f"{silent},到 {now.clock(end)} 仍不发言的,将请管理员决定是否移出", due=end)
             now.wake(end, ASK + person)
         else:
-            now.state.asked.append(person)
-            now.request(person, now.admins(), (), f"{silent},已满 {self.within // DAY} 天,请决定是否移出")
+            now.state.asked[person] = now.request(person, now.admins(), (), f"{silent},已满 {self.within // DAY} 天,请决定是否移出")
 
     def _begin(self, person: str, now: Now) -> None:
         if self.within:
