@@ -10,7 +10,7 @@ from qungui.core.clause import Duty, Judge, Now
 from qungui.core.facts import Fact, Message, Rename
 from qungui.core.people.model import Person
 from qungui.core.people.people import People
-from qungui.core.timely import alive, latest
+from qungui.core.timely import alive, latest, till_now
 
 HOW = "改法:进入本群,点右上角「…」,改「我在本群的昵称」"
 
@@ -107,7 +107,7 @@ class NameJudge(Judge):
         first = duty.note["name"]
         since = f"{now.clock(duty.opened)} 显示为「{first}」"
         changed = "未改" if name == first else f"改成了「{name}」,仍不对"
-        why = f"{self.demand}:{since},{fault.why},应为「{fault.want}」,至 {now.clock(now.at)} {changed}"
+        why = f"{self.demand}:{since},{fault.why},应为「{fault.want}」,至{till_now(duty.opened, now)} {changed}"
         if fault.sure:
             return now.breach(duty.subject, duty.facts, why)
         return now.request(duty.subject, now.admins(), duty.facts, f"{why}。是否算不合格式,请判断", yes="breach")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qungui.core.clause import Duty, Now
-from qungui.core.moments import DAY, MINUTE, at_clock, parse_duration
+from qungui.core.moments import DAY, MINUTE, at_clock, local, parse_duration
 
 IMMEDIATE = "immediate"
 SAME_DAY = "same_day"
@@ -24,3 +24,10 @@ def alive(duty: Duty, within: str | None, now: Now) -> None:
         duty.note["alive"] = True
         if now.at + SOON < duty.due:
             now.redate(duty, now.at + SOON)
+
+
+def till_now(opened: int, now: Now) -> str:
+    """This moment as the end of a stretch: `10:00` of the same day, `次日 10:00`, else with the date."""
+    first, last = local(opened, now.rule.zone).date(), local(now.at, now.rule.zone).date()
+    days = (last - first).days
+    return (" " if days == 0 else "次日 " if days == 1 else f"{last.month}月{last.day}日 ") + now.clock(now.at)

@@ -23,7 +23,7 @@ def test_the_reason_names_the_part_and_the_name_it_should_be() -> None:
     scene.tick("03-03 10:00")
     remind, breach = scene.findings()
     assert "缺少岗位" in remind.reason
-    assert breach.reason == "1 要求群名片为「城市+岗位+姓名」:3月2日 09:01 显示为「福州-林深」,缺少岗位,应为「福州-〔岗位〕-林深」,至 09:01 未改"
+    assert breach.reason == "1 要求群名片为「城市+岗位+姓名」:3月2日 09:01 显示为「福州-林深」,缺少岗位,应为「福州-〔岗位〕-林深」,至次日 09:01 未改"
 
 
 def test_what_is_near_enough_is_asked() -> None:

@@ -17,7 +17,7 @@ def test_the_breach_names_every_field_that_is_missing() -> None:
     remind, breach = scene.findings()
     assert remind.due == breach.at == at("03-05 09:00")
     assert remind.reason == "1 进群后请在 3月5日 09:00 前补上本人照片、门牌号"
-    assert breach.reason == "1 要求进群后补上资料:3月2日 09:00 进群,至 09:00 还缺本人照片、门牌号"
+    assert breach.reason == "1 要求进群后补上资料:3月2日 09:00 进群,至3月5日 09:00 还缺本人照片、门牌号"
 
 
 def test_at_once_is_ten_minutes_after_the_first_sign_of_life() -> None:

@@ -44,7 +44,7 @@ def test_the_reason_does_the_sum() -> None:
     assert "请改为「林深」" in remind.reason
     assert "「我在本群的昵称」" in remind.reason
     assert remind.due == at("03-03 09:01")
-    assert breach.reason == "1 要求群昵称用真实姓名:3月2日 09:01 显示为「深林」,不含真实姓名,应为「林深」,至 09:01 改成了「林」,仍不对"
+    assert breach.reason == "1 要求群昵称用真实姓名:3月2日 09:01 显示为「深林」,不含真实姓名,应为「林深」,至次日 09:01 改成了「林」,仍不对"
 
 
 def test_where_renames_are_not_seen_a_later_message_proves_it() -> None:
@@ -141,3 +141,10 @@ def test_a_first_sign_of_life_shortly_before_the_end_prolongs_nothing() -> None:
     scene.feed(Message, "03-03 08:56", "lin", text="在的")
     scene.tick("03-03 09:30")
     assert scene.said() == ["03-02 09:00 remind lin", "03-03 09:00 breach lin"]
+
+
+def test_a_breach_of_the_same_day_needs_no_date() -> None:
+    scene = Scene(policy(rule("real_name", within="30m")), persons=(LIN, MO))
+    scene.feed(Rename, "03-02 09:00", "lin", name="深林")
+    scene.tick("03-02 10:00")
+    assert "09:00 显示为「深林」,不含真实姓名,应为「林深」,至 09:30 未改" in scene.findings()[-1].reason

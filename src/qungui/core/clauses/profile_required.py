@@ -11,7 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import Duty, Judge, Kind, Now
 from qungui.core.facts import Fact, Join, Message, Profile, Rename
 from qungui.core.people.fold import fold_name
-from qungui.core.timely import alive, latest
+from qungui.core.timely import alive, latest, till_now
 from qungui.core.wording.durations import AT_ONCE, durations, within
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, SAY
@@ -85,7 +85,7 @@ class ProfileRequired(Judge):
 
     def overdue(self, duty: Duty, now: Now) -> str:
         missing = _titles(self._missing(duty.subject, now))
-        why = f"要求进群后补上资料:{now.clock(duty.opened)} 进群,至 {now.clock(now.at)} 还缺{missing}"
+        why = f"要求进群后补上资料:{now.clock(duty.opened)} 进群,至{till_now(duty.opened, now)} 还缺{missing}"
         return now.breach(duty.subject, duty.facts, why)
 
     def _missing(self, person: str, now: Now) -> list[str]:
