@@ -40,7 +40,7 @@ _OCCASION = re.compile(
 )
 _RECEIPT = re.compile(r"收到|回执|已阅|知悉|签收")
 _NOTICE = re.compile(r"通知|公告|文件|通报|重要(?:消息|信息)|公文|发文")
-_NOT = re.compile(r"负责(?:答复|回复|解答)|不必回复|无需回复|不用回复|不要回复|不回复|禁止回复|勿回复|回答[^,。;]{0,4}(?:问题)?(?:方可|才能|后)|意见反馈|反馈(?:使用|问题时|bug)|表情回复|回答某人|查看回复|已经有回复|进群[^,。;]{0,6}回答|回应(?:期待|时要)|来回应|无回应|更好的回应|回应当天")
+_NOT = re.compile(r"谅解|见谅|请理解|负责(?:答复|回复|解答)|不必回复|无需回复|不用回复|不要回复|不回复|禁止回复|勿回复|回答[^,。;]{0,4}(?:问题)?(?:方可|才能|后)|意见反馈|反馈(?:使用|问题时|bug)|表情回复|回答某人|查看回复|已经有回复|进群[^,。;]{0,6}回答|回应(?:期待|时要)|来回应|无回应|更好的回应|回应当天")
 _PERSON = re.compile(r"领导|上级|老师|班主任|经理|主管|主任|总监|校长|群主|管理|下达|交办|交代|布置|派(?:的)?活|@|艾特|点名|点到|反映|提出")
 _ALWAYS = re.compile(r"24\s*小时(?!之?内|以内|未|没|不|后)|二十四小时(?!之?内|以内|未|没|不|后)|随时(?:待命|保持|回复|关注|响应|在线|回)|节假日(?!除外|不|休)|全天候|不分(?:昼夜|时间)|无论何时|休息(?:日|时间)也")
 _WORKING = re.compile(r"工作时间|上班时间|工作日|办公时间|上班期间")
@@ -50,7 +50,7 @@ _RESPONSIBLE = re.compile(r"(?:群(?:内|里)|微信群)[^,。;]{0,6}(?:反映|�
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     if _NOT.search(p.text) or p.admins_above or not _REPLY.search(p.text) or not _OCCASION.search(p.text):
         return []
-    if _NOTICE.search(p.text) and _RECEIPT.search(p.text) and not re.search(r"下达|交办|交代|布置|派的?活|反映|被?(?:@|点名)", p.text):
+    if (re.search(r"通知|公告|通报|公文", p.text) or (_NOTICE.search(p.text) and _RECEIPT.search(p.text))) and not re.search(r"下达|交办|交代|布置|派的?活|反映|被?(?:@|点名|点到)|任务(?!通知)|领导[^,。;]{0,8}安排", p.text):
         return []
     asked = next((one for one in p.fragments if _REPLY.search(one.text) and one.force in (ASK, SAY, BAN, PUNISH)), None)
     # 不得无故不回, 超过半小时没有回应的: not answering is what is banned

@@ -42,7 +42,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     steps = ladder(text)
     punishing = p.punishing or (text if p.force == PUNISH else "")
     graded = by_severity(text) if re.search(r"重者|重则|轻则|轻者|轻微|严重|恶劣|重度|轻度|中等", text) else {}
-    if not steps and not punishing and not graded:
+    if not steps and not punishing and not graded and p.force != PUNISH:
         return []
     params: dict[str, Any] = {}
     if steps:
@@ -52,6 +52,8 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
             params["window"] = spans[-1].text
     elif len(graded) >= 1 and ("serious" in graded or "minor" in graded) and re.search(r"严重(?:的|者|违规)?|轻微|轻则|轻者|恶劣", text):
         params["by_severity"] = graded
+    elif (window := re.search(r"(?P<s>[^,。;]{1,12})(?:过期|清零|有效)", text)) and (spans := durations(window["s"])):
+        params["window"] = spans[-1].text
     done = acts(punishing) if not steps and "by_severity" not in params else []
     if "by_severity" in params and (rest := [one for one in acts(punishing) if one not in str(graded)]):
         params["by_severity"] = {**({"minor": rest} if "minor" not in graded else {}), **graded}

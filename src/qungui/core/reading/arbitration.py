@@ -19,6 +19,7 @@ _STANDS_BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("quiet_hours", ("no_use_at_work",)),
     ("admin_duty", ("archive", "leave_notice", "inactive_cleanup", "ack_deadline_none")),
     ("penalty", ("leave_notice", "inactive_cleanup")),
+    ("ad_approval", ("no_private_add",)),
     ("qr_code", ("banned_content", "member_scope", "ad_approval", "no_private_add")),
     ("no_leave", ("leave_notice", "inactive_cleanup")),
     ("member_scope", ("leave_notice", "inactive_cleanup")),

@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"[。;!?]|[,].*[,]|\.$")
 _OPENS_LIST = re.compile(r"(?:以下|如下|下列|下述|包括|包含|例如|比如)[^。;]{0,24}[::]?$|[::]$|(?:以下|如下|下列)[^。;,]{0,16}[。.]|(?:以下|如下|下列)[^:]{0,30}:$")
 _FRAMED = re.compile(r"^\s*(?:【[^】]{1,20}】|\[[^\]]{1,20}\]|「[^」]{1,20}」|={2,}.*|-{2,}\s*\S.*-{2,}|[*]{2}[^*]{1,24}[*]{2}[::]?|#{1,6}\s.*)\s*$")
 _SECTION = re.compile(
-    r"(?<=[。!;;,,.\s])\s*(?=(?:最终|本群|一切)?[^。,,;]{0,8}解释权|(?:本(?:制度|规定|办法|公约|群规|规则|条例|通知|守则|细则))?(?:自|从)[^。,]{1,14}(?:起|日)[^。]{0,4}(?:执行|实施|施行|生效)|(?:群?声明|目的|宗旨|适用范围|群规则|免责声明|附件)\s*[::]|违反(?:以上|上述)(?:规定|条款)?[::])"
+    r"(?<=[。!;;,,.\s])\s*(?=(?:最终|本群|一切)?[^。,,;]{0,8}解释权|(?:本(?:制度|规定|办法|公约|群规|规则|条例|通知|守则|细则))?(?:自|从)[^。,]{1,14}(?:起|日)[^。]{0,4}(?:执行|实施|施行|生效)|由[^。,]{2,16}(?:负责)?解释|(?:群?声明|目的|宗旨|适用范围|群规则|免责声明|附件)\s*[::]|违反(?:以上|上述)(?:规定|条款)?[::])"
 )
 _RULE_LIKE = re.compile(r"禁止|严禁|不得|不准|不许|不要|请勿|必须|须(?!知)|不能|请(?!求)|拒绝|不可|应当|务必|不[发传谈聊]")
 
@@ -117,6 +117,10 @@ def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool
     heading = _is_heading(whole_text, folded, found, following, first, bool(stack) and not stack[-1].heading)
     if text.startswith("|") or ("\t" in text and not found.number):
         return _row(text, line, stack)
+    if found.number and found.number not in ("1", "一", "①"):
+        # The next number of an open list closes all that was opened inside it
+        same = [place for place, one in enumerate(stack) if one.numbered and one.level == found.level]
+        del stack[same[0] if same else len(stack) :]
     while stack and not _stands_above(stack[-1], found, heading, folded.endswith(":") and len(folded) <= 8):
         stack.pop()
     number = text[: found.end].strip() if found.number else ""
@@ -127,6 +131,9 @@ def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool
     if found.level == PLAIN and len(folded) > 40 and folded.count("。") >= 2:
         # Several full sentences are no item of a list of bare things
         force, soft = SAY, False
+    if found.level == BULLET and (own := lead_force(found.sign)):
+        # ❌ and ✅ before an item say more than the heading
+        force, soft = own
     piece = Piece(ident, text, line, text[: found.end] if found.number or found.level == BULLET else "", heading, tuple(one.text for one in above), lead.text if lead else "", force, soft)
     if heading or _opens(folded, found, following) or (whole and mark(following).level > found.level and mark(following).number):
         handed = lead_force(whole_text)
@@ -160,7 +167,7 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
     after = mark(following)
     if _FRAMED.match(text):
         return True
-    if found.level == BULLET and after.level == BULLET and found.sign != after.sign and not re.search(r"[,、]", folded) and len(folded) <= 16:
+    if found.level == BULLET and after.level == BULLET and found.sign != after.sign and found.sign[0] not in "-*+•·" and not re.search(r"[,、]", folded) and len(folded) <= 16:
         return True
     if found.level == PLAIN or found.level == BULLET:
         begins = after.level not in (PLAIN, BULLET) and after.number in ("1", "一", "①", "第一条", "第1条", "1.1")
@@ -223,7 +230,7 @@ def _ident(found: Mark, stack: list[_Open], line: int) -> str:
     if parent:
         return parent.id
     above = next((one for one in reversed(stack) if one.heading), None)
-    return above.text.strip("::#* 【】[]「」=-") if above and len(above.text) <= 24 else ""
+    return above.text.strip(":：#* 【】[]「」=-") if above and len(above.text) <= 24 else ""
 
 
 def _numbered(pieces: list[Piece]) -> list[Piece]:

@@ -7,16 +7,21 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import structs
+
 from qungui.core.clause import Kind
 from qungui.core.policy.model import Clause, Policy, Problem, Rule
 from qungui.core.reading.arbitration import Readings, settle
 from qungui.core.reading.clauses import Piece, split
 from qungui.core.reading.declarations import declares
 from qungui.core.reading.doubts import Reading, doubts, unclear
+from qungui.core.wording.consequences import by_severity, ladder
 from qungui.core.wording.dates import dates
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.text import fold_text
 
+_STEP = re.compile(r"\W*(?:第?[一二三四五六\d]次|首次|初次|再次|多次|屡)")
+_GRADE = re.compile(r"\W*(?:情节)?(?:轻微|轻度|较轻|一般|中等|中度|较重|严重|重度|恶劣|特别严重)")
 _BESIDE = ("applies_to", "except", "penalty", "mode")
 UNDEFINED = "regulations"
 
@@ -26,7 +31,8 @@ def read_policy(text: str, stem: str, kinds: Mapping[str, Kind]) -> tuple[Policy
 
     `stem` is the policy's name; its edition is the first 8 hex digits of the text's sha256.
     """
-    readings = [_read(piece, kinds) for piece in split(text)]
+    pieces = split(text)
+    readings = _laddered([_read(piece, before, kinds) for before, piece in zip([None, *pieces], pieces, strict=False)])
     clauses = tuple(reading.clause for reading in readings)
     policy = Policy(
         policy=stem,
@@ -39,9 +45,12 @@ def read_policy(text: str, stem: str, kinds: Mapping[str, Kind]) -> tuple[Policy
     return policy, doubts(policy, readings)
 
 
-def _read(piece: Piece, kinds: Mapping[str, Kind]) -> Reading:
+def _read(piece: Piece, before: Piece | None, kinds: Mapping[str, Kind]) -> Reading:
+    # Cells of a row are sentences of their own
+    raw = piece.text.replace("|", "。").replace("\t", "。") if piece.row else piece.text
     p = Passage(
-        piece.text, number=piece.number, headings=piece.headings, lead=piece.lead, force=piece.force, soft=piece.soft, lead_text=piece.lead,
+        raw, number=piece.number, headings=piece.headings, lead=piece.lead, force=piece.force, soft=piece.soft,
+        before=before.text if before and before.headings == piece.headings else "",
     )
     if piece.heading:
         return Reading(piece, p, Clause(piece.id, piece.text, declares="other", line=piece.line))
@@ -66,9 +75,39 @@ def _rules(settled: Readings, read: Readings) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
+def _run(reading: Reading, words: re.Pattern[str]) -> bool:
+    return not reading.piece.heading and bool(words.match(reading.passage.text)) and reading.rule("penalty") is not None
+
+
+def _whole(text: str) -> dict[str, Any]:
+    """The ladder, or the grades, of several lines read as one."""
+    if steps := ladder(text):
+        return {"ladder": steps}
+    graded = by_severity(text)
+    return {"by_severity": graded} if len(graded) > 1 else {}
+
+
+def _laddered(readings: list[Reading]) -> list[Reading]:
+    """首次:警告, 二次:禁言 in clauses one after another are one ladder, and each of them carries it whole."""
+    settled = list(readings)
+    start = 0
+    while start < len(settled):
+        end = start
+        words = next((words for words in (_STEP, _GRADE) if _run(settled[start], words)), None)
+        while words and end < len(settled) and _run(settled[end], words):
+            end += 1
+        whole = _whole("。".join(one.passage.text for one in settled[start:end])) if end - start >= 2 else {}
+        for place in range(start, end) if whole else ():
+            one = settled[place]
+            rules = tuple(Rule("penalty", whole) if rule.kind == "penalty" else rule for rule in one.clause.rules)
+            settled[place] = one._replace(clause=structs.replace(one.clause, rules=rules))
+        start = max(end, start + 1)
+    return settled
+
+
 def _title(readings: list[Reading]) -> str:
     """The first line, where it heads the others."""
-    if not readings or not readings[0].piece.heading:
+    if not readings or not readings[0].piece.heading or readings[0].piece.text.startswith("|"):
         return ""
     return readings[0].piece.text.lstrip("# ").strip("*【】《》= ")
 

@@ -86,7 +86,7 @@ def _of_day(hour: int, part: str, text: str, end: int) -> int:
     if text[end : end + 3].strip().startswith("pm") or (part == _AFTERNOON and hour < 12):
         return hour % 12 + 12
     if part == _EVENING:
-        return hour + 12 if 4 <= hour < 12 else hour % 12
+        return hour if hour > 12 else hour + 12 if 4 <= hour < 12 else hour % 12
     if part == _NOON:
         return hour + 12 if hour < 4 else hour
     return hour

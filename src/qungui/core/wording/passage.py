@@ -15,18 +15,18 @@ from qungui.core.wording.text import fold_text
 class Passage:
     """One clause. `raw` is word for word; `text` the same without its number, folded; `headings` stand above it, outermost first.
 
-    `lead` is the line that opens the list it is an item of. `force` is what heading or lead hand down. `before` are the
-    clauses read before it in the same list or line, folded. Its answers are kept, so that many kinds may ask.
+    `lead` is the line that opens the list it is an item of. `force` is what heading or lead hand down. `before` is the
+    clause that stands before it under the same headings. Its answers are kept, so that many kinds may ask.
     """
 
     def __init__(
-        self, raw: str, *, number: str = "", headings: tuple[str, ...] = (), lead: str = "", force: str = SAY, soft: bool = False, lead_text: str = "",
+        self, raw: str, *, number: str = "", headings: tuple[str, ...] = (), lead: str = "", force: str = SAY, soft: bool = False, before: str = "",
     ) -> None:
         self.raw = raw
         self.number = number
         self.headings = headings
         self.lead = lead
-        self.lead_text = fold_text(lead_text)
+        self.before = fold_text(before)
         self.force = force
         self.soft = soft
         self.words = raw[len(number) :].strip() if raw.startswith(number) else raw.strip()

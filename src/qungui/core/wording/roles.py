@@ -7,7 +7,7 @@ from typing import Any
 
 # role -> words; the longest word wins. Words that name nobody special (成员, 大家) are not roles.
 ROLES = (
-    ("owner", r"群主|会长|创群人|建群者|圈主|owner"),
+    ("owner", r"群主|会长|创群人|建群者|圈主|建群人|owner"),
     ("admin", r"群?管理(?:人员|员|者|组|团队)|群管理?(?!制|办|规|方|理规|辖)|管理(?=同意|批准|允许)|版主|班委|admin(?:istrator)?s?|moderators?"),
     ("leader", r"领导人?|上级|校长|园长|院长|主任|经理|总监|主管|老板|负责人|班子成员|部门长|科长|处长|局长|厂长|总裁|董事长|班组长|组长|书记|村长"),
     ("teacher", r"班主任|老师|教师|辅导员|导师|任课教师"),
@@ -42,6 +42,8 @@ def addressee(text: str) -> dict[str, Any] | None:
         return None
     if re.search(r"成员|大家|所有人|员工|群友|人员$|任何人|同意|批准|允许|未经|经|没有|除", who) and "operator" not in found:
         return None
+    # 家长, 学生 are mostly the members at large, not some of them
+    found = [role for role in found if role not in ("parent", "student")]
     return {"roles": found} if found else None
 
 

@@ -94,7 +94,7 @@ def _fragment(text: str, start: int, end: int, before: list[Fragment], inherited
     if threat:
         # 刷屏会导致你被踢: what comes before the consequence is what is punished
         head = piece[: threat.start()].strip()
-        if not head:
+        if not head.strip("则就即将会都均"):
             return [Fragment(piece, PUNISH, False, start, end)]
         forced = _forced(head, before, SAY, soft)
         force = BAN if forced[0] in (SAY, ASK) or inherited == BAN else forced[0]
@@ -112,7 +112,9 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
     """(force, soft, from its own words, the words stand behind their object) of one stretch."""
     body = piece.strip()
     label = _LABEL.match(body)
-    cue = _CUES.search(body, label.end() if label else 0) or _CUES.search(body)
+    # What stands in brackets is an aside: 器材交易(请到交易群)
+    bare = re.sub(r"\([^()]*\)", lambda aside: " " * len(aside[0]), body)
+    cue = _CUES.search(bare, label.end() if label else 0) or _CUES.search(bare)
     conditional = re.match(_IF, body)
     if cue and conditional and cue.lastgroup in ("may", "ask", "ban") and cue.end() < len(body) and not re.search(r"(?:禁止|不得|不要|勿|不许)", body[conditional.end() :]):
         cue = None

@@ -46,6 +46,7 @@ def _template(text: str) -> str | None:
 
 
 def _parts(text: str) -> list[str]:
+    text = re.sub(r"爸爸\(妈妈\)", "爸爸/妈妈", text.replace("`", ""))
     text = re.sub(r"\(([\u4e00-\u9fff]{1,4})\)", r"+\1", text)
     text = re.split(r"(?:的?(?:格式|形式|方式|样式|字样)|进行|即可|修改|以便|方便|,|。|\()(?!.{0,4}[-+_])", text.strip())[0] if not re.match(r"[\[【(]", text.strip()) else text.strip()
     text = re.sub(r"^(?:的|为|是|成|按|以|请|改|用|:|\"|「)+|[\"」』\s的]+$", "", text)
