@@ -73,7 +73,7 @@ def variants() -> tuple[dict[str, str], dict[str, str]]:
         several[chr(dingbat + 9)] = "10"
     single |= {chr(0x1F1E6 + n): chr(ord("a") + n) for n in range(26)} | {chr(0x24EB): "0", chr(0x1F150): "a"}
     single |= {chr(0x1F150 + n): chr(ord("a") + n) for n in range(26)} | {chr(0x1F170 + n): chr(ord("a") + n) for n in range(26)}
-    single |= {c: p for c, p in zip("。「」『』【】《》〈〉、…—–−‧•∙⋅●○◦～〜", "。\"\"\"\"[]<><>,.---····..·~~", strict=True) if c != p and c != "…"}
+    single |= {c: p for c, p in zip("。「」『』【】《》〈〉、…—–−‧•∙⋅●○◦～〜", "。\"\"\"\"[]<><>,.---····..·~~", strict=True) if c not in {p, "…"}}
     single |= {"“": '"', "”": '"', "‘": "'", "’": "'", "‚": ",", "·": "·"}
     single.pop("·")
     return {k: v for k, v in sorted(single.items()) if k not in several and k != v}, dict(sorted(several.items()))

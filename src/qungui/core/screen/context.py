@@ -59,6 +59,7 @@ class Context(Struct, frozen=True):
 
 
 def read_context(raw: str, text: str, signs: dict[str, list[Found]], extracts: Sequence[Extract]) -> Context:
+    """`text` is the folded text, `signs` its `~` words by tag."""
     contacts = [one for one in extracts if one.kind in ("phone", "wechat", "qq", "group_invite")]
     return Context(
         text=text,

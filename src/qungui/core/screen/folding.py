@@ -82,6 +82,7 @@ class Folded(Struct, frozen=True):
 
 
 def fold(raw: str) -> Folded:
+    """`raw` in its one spelling, with the way back."""
     text = raw.translate(_TABLE)
     origins: list[int] | None = None
     if _ODD.search(raw) or _FAR.search(raw):

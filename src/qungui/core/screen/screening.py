@@ -50,7 +50,7 @@ def screen(text: str, attachments: Sequence[Attachment] = (), seen: Sequence[tup
     hits += _from_kinds(attachments, lures)
     whole = _distinct(hits)
     idle = unrelated(context or read_context(text, text, {}, ()), whole, attachments)
-    return Screened(whole, tuple(extracts), main.unrelated or idle, main.rude, excused)
+    return Screened(whole, tuple(extracts), idle, main.rude, excused)
 
 
 def _screen_text(raw: str, terms: Terms, lures: int = 0) -> tuple[Screened, Context | None]:

@@ -17,5 +17,5 @@ def digit_runs(text: str, least: int) -> Iterator[tuple[int, int, str]]:
     """
     for match in _RUN.finditer(text):
         digits = "".join(_PIECES.findall(match[0])).translate(_CHINESE)
-        if len(digits) >= least and len({mark for mark in re.findall(r"[^0-9x〇零幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖+]+", match[0])}) <= 1:
+        if len(digits) >= least and len(set(re.findall(r"[^0-9x〇零幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖+]+", match[0]))) <= 1:
             yield match.start(), match.end(), digits

@@ -14,4 +14,5 @@ _PRICE = re.compile(
 
 
 def prices(folded: Folded) -> list[Extract]:
+    """Amounts with a unit; the value is the number as written."""
     return [Extract("price", *folded.span(*match.span()), match[1] or match[2] or match[0]) for match in _PRICE.finditer(folded.text)]

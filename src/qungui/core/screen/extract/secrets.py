@@ -19,6 +19,7 @@ _HARMLESS = frozenset("wifi 无线 会议 入会 提取 解压 访问".split())
 
 
 def secrets(raw: str, folded: Folded) -> list[Extract]:
+    """Credentials (value as sent) and 口令."""
     text = folded.text
     found: list[Extract] = []
     for match in _CHINESE.finditer(text):

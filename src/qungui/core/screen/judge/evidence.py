@@ -42,6 +42,7 @@ def weigh(context: Context, category: str, found: list[Found]) -> tuple[Hit | No
 
 
 def hit(category: str, top: Found, sure: bool, words: Iterable[Found], context: Context) -> Hit:
+    """A hit on `top` that names up to three of `words` and what stands beside them."""
     spelt = " ".join(f"「{word}」" for word in list(dict.fromkeys(one.word for one in words))[:3])
     beside = [name for name, there in (("联系方式", context.contact), ("网址", context.link), ("价格", context.price)) if there and category in OFFERED]
     return Hit(category, *top.raw, sure, f"{_NAMES[category]}:{' + '.join([spelt, *beside])}")

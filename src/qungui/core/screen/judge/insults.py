@@ -32,7 +32,7 @@ def insults(context: Context, folded_text: str, found: list[Found], names: list[
     best: Hit | None = None
     passed = ""
     for one in found:
-        sure = _aimed(context, folded_text, one, names)
+        sure = _aimed(folded_text, one, names)
         if sure is None:
             continue
         if why := excuse(context, "abuse", one, 1):
@@ -45,7 +45,7 @@ def insults(context: Context, folded_text: str, found: list[Found], names: list[
     return best, passed if best is None else ""
 
 
-def _aimed(context: Context, text: str, one: Found, names: list[Found]) -> bool | None:
+def _aimed(text: str, one: Found, names: list[Found]) -> bool | None:
     """True: at somebody; False: perhaps; None: at nobody."""
     before, after = _clause_around(text, one)
     if one.tag == "abuse":

@@ -18,6 +18,7 @@ _RECORDS = re.compile("(?:开房记录|聊天记录|病历|体检报告|工资�
 
 
 def privacy(context: Context, folded: Folded, extracts: Sequence[Extract], raw: str) -> Hit | None:
+    """The gravest disclosure of somebody else's data; one's own and those of work are fine."""
     text = context.text
     exposing = bool(_EXPOSING.search(text))
     for one in extracts:
