@@ -97,7 +97,7 @@ def _finding(one: FindingView, words: str) -> str:
     """A line that opens to its proof. The anchor stands inside, so that following a link to it opens it without any script."""
     ordinal = f'<span class="nth">第 {one.nth} 次</span>' if one.nth else ""
     rows = (
-        ("条款原文", f"{escape(one.clause)} {escape(words)}"),
+        ("条款原文", escape(words)),
         ("建议处理", escape("、".join(one.actions_zh))),
         ("要问的人", escape(one.to_name)),
         ("期限", escape(one.due_text)),
