@@ -20,7 +20,11 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
-_ASKING = re.compile(r"提问|问问题|问题前|发问|询问前|求助(?:前|时|请)|咨询(?:前|时|问题)|before (?:you )?ask|ask(?:ing)? (?:a )?question|google|问能不能问|直接问|伸手党|报错(?:时|请|信息)|反馈(?:问题|bug)(?:时|请|前)|提issue|讨论问题(?:请|时)|问之前|小白问题")
+_ASKING = re.compile(
+    r"提问|问问题|问题前|发问|询问前|求助(?:前|时|请)|咨询(?:前|时|问题)|before (?:you )?ask|"
+    r"ask(?:ing)? (?:a )?question|google|问能不能问|直接问|伸手党|报错(?:时|请|信息)|反馈(?:问题|bug)(?:时|请|前)|"
+    r"提issue|讨论问题(?:请|时)|问之前|小白问题"
+)
 _IDLE = re.compile(r"(?:不要|别|禁止|请勿|不许)[^,。;]{0,4}问|在吗|有人吗|有没有人|有大佬")
 _HOW = re.compile(r"前|时|先|请|附|描述|说明|清楚|截图|日志|搜索|百度|谷歌|文档|公告|直接|方式|智慧|完整|不要|禁止|须|需|must|before|search|kindly|please")
 _ITEM = re.compile(r"日志|截图|搜索引擎|版本(?:号)?|复现|前置条件|上下文信息|报错信息|环境信息|描述你|期待的结果")

@@ -20,7 +20,9 @@ _PARTS = (
 _PART = "|".join(f"(?P<p{place}>{words})" for place, (words, _) in enumerate(_PARTS))
 _CLOCK = re.compile(
     rf"(?P<next>次日|第二天|翌日|隔天|明早)?\s*(?:的)?(?:{_PART})?\s*"
-    rf"(?:(?P<h>\d{{1,2}})\s*[::]\s*(?P<m>[0-5]\d)(?!\d)|(?P<hz>{NUMBER})\s*(?:点钟?|时(?!间|候|长|刻|段|效|期|常))(?:(?P<half>半)|(?P<quarter>一刻|三刻)|(?P<mz>{NUMBER})分?(?!钟))?"
+
+        rf"(?:(?P<h>\d{{1,2}})\s*[::]\s*(?P<m>[0-5]\d)(?!\d)|(?P<hz>{NUMBER})\s*(?:点钟?|"
+        rf"时(?!间|候|长|刻|段|效|期|常))(?:(?P<half>半)|(?P<quarter>一刻|三刻)|(?P<mz>{NUMBER})分?(?!钟))?"
     r"|(?P<word>零点|子夜|午夜))"
 )
 
