@@ -33,7 +33,7 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 
 # --- how it is worded
 
-_ANSWER = r"(?:回复|回应|答复|回话|反馈|响应|回答|应答|回信|回个?话|予以确认|回复确认|作出回应|吭声|答话|回一声|回消息|回我|确认回)"
+_ANSWER = r"(?:回复|回应|答复|回话|反馈(?![^,。;]{0,4}问题)|响应|回答|应答|回信|回个?话|予以确认|回复确认|作出回应|吭声|答话|回一声|回消息|回我|确认回)"
 _REPLY = re.compile(_ANSWER)
 _OCCASION = re.compile(
 

@@ -9,8 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import ADMINS, BoundRule, Judge, Kind, Now
-from qungui.core.facts import Approve, Edit, Fact, Message, Observed
 from qungui.core.contents import CATEGORY_WORDS
+from qungui.core.facts import Approve, Edit, Fact, Message, Observed
 from qungui.core.reported import someone_to_ask
 from qungui.core.wording.categories import categories
 from qungui.core.wording.passage import Passage

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Kind, Now
+from qungui.core.clause import Kind, Now
 from qungui.core.facts import Fact, Gap, Report
 from qungui.core.reported import ByRound
 from qungui.core.wording.passage import Passage

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.clause import Kind, Now
 from qungui.core.facts import EVERYBODY, Edit, Fact, Message, Report
 from qungui.core.reported import ByReport
 from qungui.core.wording.numbers import NUMBER, number

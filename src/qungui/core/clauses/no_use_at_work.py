@@ -11,7 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.exchange import Spoken, answers_leader, remember
 from qungui.core.facts import Fact, Message
-from qungui.core.moments import HOUR, at_clock, local, parse_clock
+from qungui.core.moments import HOUR, at_clock, minute_of_day, parse_clock
 from qungui.core.people.calendar import shift_of
 from qungui.core.wording.clocks import Window, stretches
 from qungui.core.wording.passage import Passage
@@ -95,8 +95,7 @@ class NoUseAtWork(Judge):
     def _window(self, at: int) -> tuple[int, int] | None:
         """The rule's own window that covers a moment, as (start, end)."""
         zone = self.rule.zone
-        wall = local(at, zone)
-        minute = wall.hour * 60 + wall.minute
+        minute = minute_of_day(at, zone)
         for start, end in self.windows:
             if start <= end and start <= minute < end:
                 return at_clock(at, zone, start), at_clock(at, zone, end)

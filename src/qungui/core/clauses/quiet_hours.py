@@ -11,7 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.exchange import Spoken, answers_leader, remember
 from qungui.core.facts import Fact, Message
-from qungui.core.moments import at_clock, format_clock, local, parse_clock
+from qungui.core.moments import at_clock, format_clock, minute_of_day, parse_clock
 from qungui.core.wording.clocks import clocks, stretches
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
@@ -26,7 +26,7 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 
 # --- how it is worded
 
-_SPEAK = re.compile(r"发言|发(?:送)?(?:消息|信息|微信|语音|言|文|图)|消息|聊天|说话|打扰|发(?:送)?任何|闲聊|讨论|吵|出声|冒泡|水群|往群里发|在群(?:里|内)发|发群|刷|接龙")
+_SPEAK = re.compile(r"发言|发(?:送)?(?:消息|讯息|信息|微信|语音|言|文|图)|消息|聊天|说话|打扰|发(?:送)?任何|闲聊|讨论|吵|出声|冒泡|水群|往群里发|在群(?:里|内)发|发群|刷|接龙")
 _QUIET = re.compile(r"关灯|熄灯|静默|安静|免打扰|休息时间|静音|勿扰|保持肃静|闭群|禁言(?=时间|时段)|全员禁言")
 _LATE = re.compile(r"太晚|深夜|夜间|半夜|夜里|夜深|休息时间|午休|晚上(?!好)|凌晨")
 _NOT = re.compile(r"红包(?!外)|打卡|签到|提交|广告(?=.{0,6}(?:时|点))|链接")
@@ -95,8 +95,7 @@ class QuietHours(Judge):
 
     def _night(self, at: int) -> int | None:
         """When the quiet stretch that covers a moment began; `None` by day."""
-        wall = local(at, self.rule.zone)
-        minute = wall.hour * 60 + wall.minute
+        minute = minute_of_day(at, self.rule.zone)
         if self.begins <= minute and (minute < self.ends or self.ends <= self.begins):
             return at_clock(at, self.rule.zone, self.begins)
         if self.ends <= self.begins and minute < self.ends:

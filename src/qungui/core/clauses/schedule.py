@@ -11,7 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
-from qungui.core.moments import format_clock, local, parse_clock
+from qungui.core.moments import format_clock, minute_of_day, parse_clock
 from qungui.core.wording.clocks import Window, stretches
 from qungui.core.wording.passage import Passage
 
@@ -105,8 +105,7 @@ class Schedule(Judge):
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
-        wall = local(now.at, self.rule.zone)
-        minute = wall.hour * 60 + wall.minute
+        minute = minute_of_day(now.at, self.rule.zone)
         for activity, spans in self.windows.items():
             if any(_covers(span, minute) for span in spans) or not contains(now, fact, activity):
                 continue

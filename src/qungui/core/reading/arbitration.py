@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from qungui.core.wording.passage import Passage
-
 Readings = list[tuple[str, dict[str, Any]]]
 
 # The first stands back where one of the others was read in the same clause.
@@ -48,7 +46,7 @@ _TAKEN = {
 }
 
 
-def settle(read: Readings, p: Passage) -> Readings:
+def settle(read: Readings) -> Readings:
     """The rules that a clause has, of all that the kinds recognised, in the order read."""
     kinds = {kind for kind, _ in read}
     kept = [(kind, rule) for kind, rule in read if not any(kind == one and kinds & set(others) for one, others in _STANDS_BACK)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from qungui.core.reading.marks import ARTICLE, BULLET, CHAPTER, CIRCLE, DECIMAL, PLAIN, Mark, inline_items, mark
+from qungui.core.reading.marks import ARTICLE, BULLET, CHAPTER, DECIMAL, PLAIN, Mark, inline_items, mark
 from qungui.core.wording.stance import BAN, SAY, lead_force
 from qungui.core.wording.text import fold_text
 
@@ -110,10 +111,10 @@ def _parts(line: str) -> Iterator[str]:
     folded = fold_text(line)
     own = mark(folded)
     cuts = {0, len(line)}
-    cuts.update(inline_items(folded, int(own.number) if own.number.isdigit() else None))
+    cuts.update(inline_items(folded, int(own.number) if own.number.isdecimal() else None))
     cuts.update(found.start() for found in _SECTION.finditer(folded) if found.start() > own.end)
     places = sorted(cuts)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         if line[start:end].strip():
             yield line[start:end].strip()
 
@@ -136,7 +137,7 @@ def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool
     number = text[: found.end].strip() if found.number else ""
     above = [one for one in stack if one.heading]
     lead = next((one for one in reversed(stack) if not one.heading), None)
-    ident = _ident(found, stack, line)
+    ident = _ident(found, stack)
     force, soft = _handed(stack)
     if found.level == PLAIN and len(folded) > 40 and folded.count("。") >= 2:
         # Several full sentences are no item of a list of bare things
@@ -179,7 +180,7 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
         return True
     if found.level == BULLET and after.level == BULLET and found.sign != after.sign and found.sign[0] not in "-*+•·" and not re.search(r"[,、]", folded) and len(folded) <= 16:
         return True
-    if found.level == PLAIN or found.level == BULLET:
+    if found.level in (PLAIN, BULLET):
         begins = after.level not in (PLAIN, BULLET) and after.number in ("1", "一", "①", "第一条", "第1条", "1.1")
         if first and found.level == PLAIN and len(folded) <= 30:
             return not _RULE_LIKE.search(folded) or bool(_HEADING_END.search(folded))
@@ -188,10 +189,10 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
         if folded.endswith(":") and len(folded) <= 14:
             return True
         return (not listed or len(following) > 30) and len(folded) <= 16 and bool(_HEADING_END.search(folded)) and found.level == PLAIN and not re.search(r"[,、]", folded) and not re.match(r"(?:不|禁止|严禁|请|无意义|过|私|大|违反)(?!事项|的?行为|的?内容|言行|规定)", folded)
-    deeper = after.level > found.level or (after.level in (DECIMAL,) and found.level != DECIMAL) or (after.level in (PLAIN, BULLET, CIRCLE))
+    deeper = after.level > found.level
     if found.level == DECIMAL and after.level == DECIMAL:
         deeper = after.number.startswith(found.number + ".")
-    return deeper and len(folded) <= 16 and not re.search(r"[,]", folded) and not (_RULE_LIKE.search(folded) and not _HEADING_END.search(folded)) and (bool(_HEADING_END.search(folded)) or after.level not in (PLAIN,) or folded.startswith(("关于", "有关")))
+    return deeper and len(folded) <= 16 and not re.search(r"[,]", folded) and not (_RULE_LIKE.search(folded) and not _HEADING_END.search(folded)) and (bool(_HEADING_END.search(folded)) or after.level != PLAIN or folded.startswith(("关于", "有关")))
 
 
 def _opens(folded: str, found: Mark, following: str) -> bool:
@@ -204,7 +205,7 @@ def _opens(folded: str, found: Mark, following: str) -> bool:
     if folded.endswith(":") or re.search(r"(?:以下|如下|下列)[^。;]{0,24}$", folded):
         return True
     tail = re.search(r"(?:以下|如下|下列)", folded)
-    return bool(tail) and after.level not in (PLAIN,) and after.number in ("1", "一", "①", "") and len(folded) < 160 and not re.search(r"以下(?:的|人员)?[,;]", folded)
+    return bool(tail) and after.level != PLAIN and after.number in ("1", "一", "①", "") and len(folded) < 160 and not re.search(r"以下(?:的|人员)?[,;]", folded)
 
 
 def _stands_above(one: _Open, found: Mark, heading: bool, sub: bool) -> bool:
@@ -222,14 +223,14 @@ def _stands_above(one: _Open, found: Mark, heading: bool, sub: bool) -> bool:
     if one.numbered:
         if found.level in (PLAIN, BULLET):
             return True
-        if one.level == DECIMAL or found.level == DECIMAL:
+        if DECIMAL in (one.level, found.level):
             return found.level == DECIMAL and found.number.startswith(one.id.rsplit("(", 1)[0] + ".") or (one.level == DECIMAL and found.level > DECIMAL)
         return found.level > one.level
     # An unnumbered opening line holds items of one sort; a further opening line ends it
     return not (found.level == PLAIN and heading) and not (one.level == BULLET and found.level not in (PLAIN, BULLET))
 
 
-def _ident(found: Mark, stack: list[_Open], line: int) -> str:
+def _ident(found: Mark, stack: list[_Open]) -> str:
     if found.level in (CHAPTER, ARTICLE):
         return found.number
     if found.level == DECIMAL:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from qungui.core.wording.passage import Passage
 from qungui.core.wording.dates import dates
+from qungui.core.wording.passage import Passage
 
 _EFFECTIVE = re.compile(r"(?:自|从|于)[^,。;]{0,18}(?:起|日)[^,。;]{0,4}(?:执行|实施|施行|生效|试行|有效)|即日起|发布之日|生效日期|有效期(?:至|为)|(?:执行|实施|施行|生效)(?:时间|日期)")
 _INTERPRETATION = re.compile(
     r"解释权|负责解释|由[^,。;]{2,20}解释|最终(?:裁决|决定|解释)权|未尽事宜|"
     r"(?:制度|规定|规则|群规|公约|条例)[^,。;]{0,8}(?:会|可能|将|有权|随时)?[^,。;]{0,8}(?:调整|修订|修改|更新|变更|"
-    r"补充|完善)|另行(?:通知|补充|规定)$|保留[^,。;]{0,10}(?:修改|调整|解释)"
+    r"补充|完善)|有权(?:调整|修改|修订|更改|补充)[^,。;]{0,6}(?:规定|规则|群规|公约|制度|条款)|final say|另行(?:通知|补充|规定)$|保留[^,。;]{0,10}(?:修改|调整|解释)"
 )
 _LIABILITY = re.compile(
     r"不承担[^,。;]{0,12}责任|免责|后果自[负担]|概不负责|后果[^,。;]{0,4}(?:个人|自行|本人)(?:承担|负责)|"

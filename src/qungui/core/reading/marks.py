@@ -23,7 +23,7 @@ _MARKS = (
     (CIRCLE, re.compile(r"\s*(?P<n>[①-⑳❶-❿➀-➓㈠-㈩])\s*[、..]?\s*")),
     (LETTER, re.compile(r"\s*(?P<n>[A-Ha-h])\s*[、..))](?![a-z])\s*")),
 )
-_BULLET = re.compile(r"\s*(?:[-*+•·●○◆◇■□▪▫►▶➤→>※★☆◎✦✓✔️→👉🔸🔹🔴🟢🟡💡📌⭐✅❌🚫⛔❎🈲❗‼️⚠️✖✗✘]\ufe0f?\s*)+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*+•·●○◆◇■□▪▫►▶➤→>※★☆◎✦✓✔️→👉🔸🔹🔴🟢🟡💡📌⭐✅❌🚫⛔❎🈲❗‼️⚠️✖✗✘\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\S)")
 _HEADING = re.compile(r"\s*#{1,6}\s*(?=\S)")
 
 
@@ -71,6 +71,6 @@ def inline_items(line: str, own: int | None) -> list[int]:
             wanted, first = number + 1, False
     if own is None and len(starts) < 2:
         return []
-    if own is not None and len(starts) == 1 and not line[starts[0] :].strip(" 0123456789.、..").strip() == "" and not re.search(r"[。;;]\s*$", line[: starts[0]]):
+    if own is not None and len(starts) == 1 and re.search(r"[^\d\s、.]", line[starts[0] :]) and not re.search(r"[。;;]\s*$", line[: starts[0]]):
         return []
     return starts

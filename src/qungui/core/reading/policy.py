@@ -58,7 +58,7 @@ def _read(piece: Piece, before: Piece | None, kinds: Mapping[str, Kind]) -> Read
     said = declares(p, any(not rule.get("_weak") for _, rule in read))
     if said:
         read = [(kind, rule) for kind, rule in read if not rule.get("_weak")]
-    settled = settle(read, p)
+    settled = settle(read)
     rules = _rules(settled, read)
     why = None if rules or said else unclear(p)
     clause = Clause(piece.id, piece.text, rules, said or (None if rules or why else "other"), why, piece.line)

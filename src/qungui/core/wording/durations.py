@@ -50,8 +50,8 @@ def durations(text: str) -> list[Duration]:
 
 def written(span: int) -> str:
     """`30m`, `24h`, `72h`, `30d`: hours up to three days, since days in prose mean hours from the moment on."""
-    if span % DAY == 0 and span > 3 * DAY:
-        return f"{span // DAY}d"
+    if span > 10 * DAY or (span % DAY == 0 and span > 3 * DAY):
+        return f"{round(span / DAY)}d"
     for letter, unit in (("h", HOUR), ("m", MINUTE)):
         if span % unit == 0:
             return f"{span // unit}{letter}"

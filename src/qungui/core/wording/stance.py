@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from qungui.core.wording.consequences import CONSEQUENCE, THREAT
@@ -11,7 +12,7 @@ BAN, ASK, MAY, WHY, PUNISH, SAY = "ban", "ask", "may", "why", "punish", "say"
 
 # Verbs of what one does in a group: 不发红包, 别聊闲事 are bans by their bare 不 and 别
 _DOING = (
-    "发|传|转|谈|聊|讲|说|议论|讨论|评论|攀比|炫|集赞|投票|募捐|拉|打|刷|骂|吵|闹|搞|做|带|涉及|涉|冒犯|挑衅|人身|攻击|侮辱|歧视|造谣|信谣|晒|秀|黑|喷|撩|引战|争|泄露|透露|外传|"
+    "使用|看|玩|发|传|转|谈|聊|讲|说|议论|讨论|评论|攀比|炫|集赞|投票|募捐|拉|打|刷|骂|吵|闹|搞|做|带|涉及|涉|冒犯|挑衅|人身|攻击|侮辱|歧视|造谣|信谣|晒|秀|黑|喷|撩|引战|争|泄露|透露|外传|"
     "加|踢|退|改|用|抢|要钱|借|卖|推|当众|点名|透|剧透|问|催|抄|盗|灌|参与|散|贴|斗|随地|占|私|乱|随意|随便|擅|无故|恶意|轻易|迟到|缺席|潜水"
 )
 _HARD = (
@@ -43,7 +44,7 @@ _ASK = (
         r"必须|务必|(?<![反适响回供对相效])应当?(?!用|对|届|该不)|须(?!知)|需(?!要?求)|请(?![假离柬愿问示求客教])|一律|"
         r"(?<![重主需只])要(?![求么闻是紧领点素不因])|得(?=先|及时)|有义务|有责任|负责|责任是|严格|保持|遵守|服从|"
         r"(?<!不)尊重|保证|确保|做到|坚持|注意|实行|实施|采用|统一|"
-    r"必(?=须|需)|以.{1,8}为(?:准|格式|昵称)|格式|please|must|should|kindly|be (?:respectful|kind|polite|nice)|use "
+    r"必(?=须|需)|以.{1,8}为(?:准|格式|昵称)|格式|please|must|should|kindly|\bonly$|be (?:respectful|kind|polite|nice)|use "
 )
 _WHY = (
     r"^(?:以免|免得|以防|防止|因为|由于|否则(?!.*(?:移|踢|禁|罚|警))|以便|便于|方便|从而|为了|"
@@ -80,9 +81,9 @@ def fragments(text: str, inherited: str = SAY, soft: bool = False) -> tuple[Frag
     for start, end, last in _pieces(text):
         sentence.extend(_fragment(text, start, end, sentence, inherited, soft))
         if last:
-            found.extend(_settled(sentence, inherited, soft))
+            found.extend(_settled(sentence))
             sentence = []
-    return tuple(found) + tuple(_settled(sentence, inherited, soft))
+    return tuple(found) + tuple(_settled(sentence))
 
 
 def _pieces(text: str) -> list[tuple[int, int, bool]]:
@@ -148,7 +149,7 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
         return inherited, soft, False, False
     name = cue.lastgroup or ""
     if name in ("ask", "may") and (later := _BANS.search(body, cue.end())) and not (name == "may" and re.match(r"不[要需]求|不受|不限", body[later.start() :])):
-        # 请各位不要刷屏: what is asked is not to
+        # In 请各位不要刷屏 what is asked is not to do it
         cue, name = later, later.lastgroup or ""
     if name in ("ban", "soft"):
         rest = body[cue.end() :]
@@ -161,7 +162,7 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
     return {"may": MAY, "ask": ASK, "why": WHY}[name], False, True, False
 
 
-def _settled(sentence: list[Fragment], inherited: str, soft: bool) -> list[Fragment]:
+def _settled(sentence: list[Fragment]) -> list[Fragment]:
     """A ban behind its object, and a consequence, reach back over what the sentence says before them."""
     settled = _explained(sentence)
     for place in range(len(settled) - 1, 0, -1):
@@ -193,7 +194,7 @@ def _explained(sentence: list[Fragment]) -> list[Fragment]:
             if _FIRM.search(one.text) or (one.force == BAN and one.own and re.search(r"别|勿|不要", one.text)):
                 break
             settled[place] = one._replace(force=MAY, soft=False)
-    for place, (one, after) in enumerate(zip(settled, settled[1:], strict=False)):
+    for place, (one, after) in enumerate(pairwise(settled)):
         if one.force == BAN and not one.own and re.match(_IF, one.text.strip()) and after.own and after.force in (ASK, MAY):
             settled[place] = one._replace(force=SAY)
     return settled

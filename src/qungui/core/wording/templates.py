@@ -11,7 +11,7 @@ FIELDS = (
         r"地点|行业|领域|公司|单位|企业|昵称|网名|花名|称呼|性别|年龄|栋号|楼号|楼栋|门牌号|门牌|房号|室号|单元号?|单元|"
         r"幢号?|楼层|"
 
-        r"游戏id|id|角色名?|职业|区服|代号|编号|工号|关系|车牌号?|车型|小区|乡镇|村名|组别|队名|战队|团队|店名|门店|品牌|"
+        r"游戏id|游戏名|id|角色名?|职业|区服|代号|编号|工号|关系|车牌号?|车型|小区|乡镇|村名|组别|队名|战队|团队|店名|门店|品牌|"
         r"电话|手机号|联系方式|生日|爱好|技能|方向|身份|代数|机型|型号|网格|战区|阵营|等级|主职|岗|名|年份|级数?|"
         r"爸爸/妈妈|爸爸|妈妈)"
 )
@@ -32,6 +32,7 @@ _EXAMPLE = re.compile(
     r"(?:例如|比如|如|例|示例|样例|举例|形如|参考|e\.g\.)\s*(?:为|"
     r"是)?\s*[:,]?\s*[\"「『'(《【]?\s*(?P<e>[^\"」』'。;,!?)》\s]{2,24}(?:[ ][^\"」』'。;,!?)》\s]{1,12})?)"
 )
+_FORMS = re.compile(r"接龙|打卡|日报|周报|报名|提问|汇报|求助")
 _FIELD = re.compile(FIELDS)
 NAME_ONLY = re.compile(r"^(?:本人|真实|自己的?)*(?:姓名|真名|名字|实名|全名)$")
 
@@ -46,7 +47,7 @@ def template(text: str, words: str) -> str | None:
 
 
 def _template(text: str) -> str | None:
-    if not _CUE.search(text):
+    if not _CUE.search(text) or (_FORMS.search(text) and not re.search(r"昵称|名片|备注|改名|马甲", text)):
         return None
     body = _EXAMPLE.split(text)[0] if _EXAMPLE.search(text) and _FIELD.search(_EXAMPLE.split(text)[0]) else text
     for match in _AFTER_LEAD.finditer(body):
