@@ -58,6 +58,8 @@ class Now(Protocol):
     def talk(self) -> Talk:
         """What the message, edit or announcement at hand does."""
 
+    def talk_of(self, text: str, sender: str) -> Talk:
+        """What a text kept from an earlier message of that sender does, by itself."""
     @property
     def screened(self) -> Screened:
         """What the message or edit at hand contains, with what tools perceived in it."""

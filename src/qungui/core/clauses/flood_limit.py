@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import MINUTE, SECOND, parse_duration
+from qungui.core.talk import Talk
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.rhythm import rate
 from qungui.core.wording.stance import ASK, BAN, SAY
@@ -28,7 +29,12 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
-_FLOOD = re.compile(r"刷屏|洗版|洗屏|霸屏|屠版|爆吧|灌水|水群|连发|刷(?:表情|图|消息|楼)|(?:重复|连续|频繁|快速地?|大量)[^,。;]{0,6}(?:发|转发|复制|刷|粘贴)|垃圾(?:信息|消息|内容)|复制粘贴|无意义(?:的)?(?:消息|内容|信息|聊天|刷)|废话(?:消息|刷)|多条(?:连续)?消息|\bflood(?:ing)?\b|spam messag|适量|重复的?(?:分享|内容|消息|信息)|冗余|不超过一屏|发(?:文|图)过多")
+_FLOOD = re.compile(
+    r"刷屏|洗版|洗屏|霸屏|屠版|爆吧|灌水|水群|连发|刷(?:表情|图|消息|楼)|"
+    r"(?:重复|连续|频繁|快速地?|大量)[^,。;]{0,6}(?:发|转发|复制|刷|粘贴)|垃圾(?:信息|消息|内容)|复制粘贴|"
+    r"无意义(?:的)?(?:消息|内容|信息|聊天|刷)|废话(?:消息|刷)|多条(?:连续)?消息|\bflood(?:ing)?\b|spam messag|适量|"
+    r"重复的?(?:分享|内容|消息|信息)|冗余|不超过一屏|发(?:文|图)过多"
+)
 _NOT = re.compile(r"违规的?消息|广告(?:刷)?$|禁言原因|夹带|通知|重复使用|退群|加退|删除")
 _BURST = re.compile(r"(?:秒|分钟)(?:之?内|里|钟内|以内)?[^,。;]{0,12}(?:\d|[一二两三四五六七八九十])\s*(?:条|次|个|张|屏)")
 
@@ -41,7 +47,8 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if not flood and not burst:
         return []
     count, per = rate(p.text)
-    if per and per.endswith(("d", "w", "o")):
+    # 连续发图不超过五张 says nothing of messages in a time
+    if (per and per.endswith(("d", "w", "o"))) or (per is None and "条" not in p.text):
         count = per = None
     category = "images" if burst and re.search(r"张|图片|表情", burst.text) and "条" not in burst.text else None
     return [p.rule([one for one in (flood, burst) if one], count=count, per=per, category=category)]
@@ -56,14 +63,26 @@ SAME, SAME_PER = 3, 60 * SECOND
 ALBUM = 30 * SECOND
 """Pictures and files sent together within that, nobody between, are one message."""
 TOGETHER = frozenset(("image", "file", "video"))
+SHORT, CUES = 12, ("接龙", "打卡", "签到", "报到", "收到")
+"""Only texts so short, or with such a cue, can be acknowledgements, check-ins or 接龙."""
+MANY = 64
+NEVER = -(2**62)
+
+
+class Sent(Struct, array_like=True):
+    """One message of late. `text` is kept while it may turn out an acknowledgement or a check-in: short, or with a cue of one."""
+
+    at: int
+    id: str
+    text: str = ""
 
 
 class Sender(Struct):
-    """One sender of late: (at, id) of what counts, (at, id) per text said, and when the burst that was told last went on."""
+    """One sender of late: what he sent, (at, id) per text said, and when the burst that was told last went on."""
 
-    times: list[tuple[int, str]] = []
+    sent: list[Sent] = []
     texts: dict[str, list[tuple[int, str]]] = {}
-    told: int = -(2**62)
+    told: int = NEVER
 
 
 class Stream(Struct):
@@ -71,7 +90,7 @@ class Stream(Struct):
 
     senders: dict[str, Sender] = {}
     last: str = ""
-    album: int = -(2**62)
+    album: int = NEVER
     swept: int = 0
 
 
@@ -86,84 +105,94 @@ class FloodLimit(Judge):
         self.count = self.params.count or COUNT
         self.per = parse_duration(self.params.per) if self.params.per else PER if self.params.count is None else MINUTE
         self.reach = max(self.per, SAME_PER)
+        self.category = self.params.category
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
         state: Stream = now.state
-        part = self._part_of_album(fact, now.at, state)
-        if part or not self._counts(fact, now):
-            return
         at = now.at
-        if at - state.swept > self.reach:
+        if _part_of_album(fact, at, state) or (self.category is not None and not contains(now, fact, self.category)):
+            return
+        if at - state.swept > self.reach and len(state.senders) > MANY:
+            state.swept = at
             _sweep(state, at - self.reach)
         sender = state.senders.get(fact.actor)
         if sender is None:
             sender = state.senders[fact.actor] = Sender()
-        sender.times = [one for one in sender.times if at - one[0] < self.per]
-        sender.times.append((at, fact.id))
-        same = self._same(fact, at, sender)
-        if at - sender.told < self.per:
-            sender.told = at
-            return
-        limit = self.count if now.precise else self.count * 2
-        if len(sender.times) > limit or len(same) >= SAME:
-            if now.concerns(fact.actor):
-                self._tell(fact, sender, same, now)
-        elif not now.precise and len(sender.times) == self.count + 1 and now.concerns(fact.actor):
-            proof = [one for _, one in sender.times]
-            now.unknown(
-                fact.actor,
-                proof,
-                f"要求 {span_words(self.per)}内不超过 {self.count} 条:记录只精确到分,{now.display(fact.actor)}一分钟内 {len(proof)} 条,无法判断",
-            )
+        sent = sender.sent
+        while sent and at - sent[0].at >= self.per:
+            del sent[0]
+        sent.append(Sent(at, fact.id, fact.text if _may_be_exempt(fact) else ""))
+        same = _same(fact, at, sender) if fact.text else ()
+        if len(sent) > self.count or len(same) >= SAME:
+            self._weigh(fact, sender, same, now)
 
-    def _tell(self, fact: Message, sender: Sender, same: list[tuple[int, str]], now: Now) -> None:
-        sender.told = now.at
-        name = now.display(fact.actor)
+    def _weigh(self, fact: Message, sender: Sender, same: Sequence[tuple[int, str]], now: Now) -> None:
+        """By the count it is a burst: leave out what does not count, and look again."""
+        sender.sent = [one for one in sender.sent if not self._exempt(one, fact, now)]
+        if _exempt(now.talk):
+            return
+        if now.at - sender.told < self.per:
+            sender.told = now.at
+            return
+        if not now.concerns(fact.actor):
+            return
+        count, name = len(sender.sent), now.display(fact.actor)
         if len(same) >= SAME:
+            sender.told = now.at
             why = f"不得刷屏:{name}自 {now.clock(same[0][0])} 起 {span_words(SAME_PER)}内把同样的话发了 {len(same)} 遍"
             now.breach(fact.actor, [one for _, one in same], why)
-        else:
-            times = sender.times
-            why = f"要求 {span_words(self.per)}内不超过 {self.count} 条:{name}自 {now.clock(times[0][0])} 至 {now.clock(now.at)} 发了 {len(times)} 条"
-            now.breach(fact.actor, [one for _, one in times], why)
+        elif count > (self.count if now.precise else self.count * 2):
+            sender.told = now.at
+            span = f"{now.clock(sender.sent[0].at)} 至 {now.clock(now.at)}"
+            now.breach(fact.actor, [one.id for one in sender.sent], f"要求 {span_words(self.per)}内不超过 {self.count} 条:{name}自 {span} 发了 {count} 条")
+        elif count == self.count + 1:
+            why = f"要求 {span_words(self.per)}内不超过 {self.count} 条:记录只精确到分,{name}一分钟内 {count} 条,无法判断"
+            now.unknown(fact.actor, [one.id for one in sender.sent], why)
 
-    def _part_of_album(self, fact: Message, at: int, state: Stream) -> bool:
-        """Whether the message goes on with the same sender's pictures or files."""
-        piece = not fact.text and bool(fact.attachments) and all(item.kind in TOGETHER for item in fact.attachments)
-        goes_on = piece and state.last == fact.actor and at - state.album <= ALBUM
-        state.last = fact.actor
-        state.album = at if piece else -(2**62)
-        return goes_on
-
-    def _counts(self, fact: Message, now: Now) -> bool:
-        """Acknowledgements, check-ins and 接龙 do not count; with a `category` only messages of that content do."""
-        if self.params.category is not None and not contains(now, fact, self.params.category):
+    def _exempt(self, one: Sent, fact: Message, now: Now) -> bool:
+        """Acknowledgements, check-ins and 接龙 do not count."""
+        if not one.text:
             return False
-        talk = now.talk
-        return not (talk.checkin or talk.chain or (talk.ack == "sure" and not talk.ask))
+        exempt = _exempt(now.talk if one.id == fact.id else now.talk_of(one.text, fact.actor))
+        one.text = ""
+        return exempt
 
-    def _same(self, fact: Message, at: int, sender: Sender) -> list[tuple[int, str]]:
-        """The sender's messages of the last minute with this very text, this one included."""
-        if not fact.text:
-            return []
-        said = [one for one in sender.texts.get(fact.text, ()) if at - one[0] < SAME_PER]
-        said.append((at, fact.id))
-        sender.texts = {text: those for text, those in sender.texts.items() if at - those[-1][0] < SAME_PER}
-        sender.texts[fact.text] = said
-        return said
+
+def _exempt(talk: Talk) -> bool:
+    return talk.checkin or talk.chain or (talk.acknowledges and not talk.ask)
+
+
+def _may_be_exempt(fact: Message) -> bool:
+    return len(fact.text) <= SHORT or any(cue in fact.text for cue in CUES)
+
+
+def _part_of_album(fact: Message, at: int, state: Stream) -> bool:
+    """Whether the message goes on with the same sender's pictures or files."""
+    piece = bool(fact.attachments) and not fact.text and all(item.kind in TOGETHER for item in fact.attachments)
+    goes_on = piece and state.last == fact.actor and at - state.album <= ALBUM
+    state.last = fact.actor
+    state.album = at if piece else NEVER
+    return goes_on
+
+
+def _same(fact: Message, at: int, sender: Sender) -> list[tuple[int, str]]:
+    """The sender's messages of the last minute with this very text, this one included."""
+    texts = sender.texts
+    said = [one for one in texts.get(fact.text, ()) if at - one[0] < SAME_PER]
+    said.append((at, fact.id))
+    texts[fact.text] = said
+    if len(texts) > MANY:
+        sender.texts = {text: those for text, those in texts.items() if at - those[-1][0] < SAME_PER}
+    return said
 
 
 def _sweep(state: Stream, since: int) -> None:
     """Forget senders who have been silent."""
-    state.swept = since
     state.senders = {
         person: sender
         for person, sender in state.senders.items()
-        if sender.times
-        and sender.times[-1][0] > since
-        or sender.told > since
-        or any(those[-1][0] > since for those in sender.texts.values())
+        if sender.told > since or (sender.sent and sender.sent[-1].at > since) or any(those[-1][0] > since for those in sender.texts.values())
     }
 
 

@@ -63,12 +63,12 @@ class NoUseAtWork(Judge):
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
-        self.roles = tuple(self.params.roles or ON_SITE)
+        self.on_site = {"roles": list(self.params.roles or ON_SITE)}
         self.windows = [(parse_clock(window.from_), parse_clock(window.to)) for window in self.params.windows or ()]
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
-        if now.fits(fact.actor, {"roles": list(self.roles)}) and now.concerns(fact.actor):
+        if now.fits(fact.actor, self.on_site) and now.concerns(fact.actor):
             self._judge(fact, now)
         remember(now, fact, now.state.spoken)
 

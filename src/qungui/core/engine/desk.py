@@ -9,13 +9,13 @@ from msgspec import structs
 
 from qungui.core.clause import ADMINS, Approval, BoundRule, Debt, Duty, Judge, Record, Seen
 from qungui.core.engine.state import Timer
-from qungui.core.findings import Action, Finding, finding_id
 from qungui.core.facts import Message
+from qungui.core.findings import Action, Finding, finding_id
 from qungui.core.moments import DAY, local
 from qungui.core.people.model import Group
 from qungui.core.people.people import People
 from qungui.core.screen import Screened
-from qungui.core.talk import Talk
+from qungui.core.talk import Talk, annotate
 
 if TYPE_CHECKING:
     from qungui.core.engine.fold import GroupFold
@@ -62,6 +62,9 @@ class Desk:
     @property
     def talk(self) -> Talk:
         return self.fold.notes.talk()
+
+    def talk_of(self, text: str, sender: str) -> Talk:
+        return annotate(text, (), (), sender, self.world.people)
 
     @property
     def screened(self) -> Screened:

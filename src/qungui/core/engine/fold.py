@@ -16,7 +16,7 @@ from qungui.core.engine.penalties import recount
 from qungui.core.engine.sentence import sentence
 from qungui.core.engine.state import GroupState, Timer
 from qungui.core.engine.world import Change, Setting, World
-from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Leave, RosterEdition, Ruling, Tick
+from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Join, Leave, Message, RosterEdition, Ruling, Tick
 from qungui.core.findings import Finding
 from qungui.core.moments import MINUTE
 from qungui.core.screen import Terms
@@ -108,6 +108,8 @@ class GroupFold:
         for desk in self._listeners.get(type(fact), ()):
             desk.at = at
             desk.judge.see(fact, desk)
+        if type(fact) is Message:
+            return
         if isinstance(fact, Ruling | Appeal | Attest):
             hearing.hear(self, fact)
         elif isinstance(fact, Adopt):
@@ -133,9 +135,17 @@ class GroupFold:
                         desk.lapse(duty, (fact.id,), "人已不在群内,不再计时", silent=duty.standing or not isinstance(fact, Leave))
                 desk.judge.left(person, fact.id, desk)
             for person in change.entered:
+                if isinstance(fact, Join):
+                    self._newcomer(desk, person)
                 desk.judge.entered(person, fact.id, desk)
             for person, name in change.named:
                 desk.judge.named(person, name, fact.id, desk)
+
+    def _newcomer(self, desk: Desk, person: str) -> None:
+        """Who was taken for a member and joins only now has never owed anything."""
+        for duty in desk.owed_by(person):
+            self.retract(duty.finding)
+            desk.lapse(duty, (), "", silent=True)
 
     def _advance(self, until: int, *, inclusive: bool) -> None:
         """Let time pass: editions and roster rows turn at their moment, timers fire when it has passed (or is `until` itself)."""

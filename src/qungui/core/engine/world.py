@@ -70,6 +70,8 @@ class World:
         self._ends = last_ends(self.roster)
         self.people: People = self.roster.at(max(state.clock, 0))
         self._roles: dict[str, frozenset[str]] = {}
+        self._fits: dict[tuple[int, str], bool] = {}
+        self._spared: dict[str, dict[str, Any]] = {}
         self._members: list[str] | None = None
         self._sees = setting.sees if state.sees is None else frozenset(state.sees)
 
@@ -78,7 +80,12 @@ class World:
     def turn_to(self, moment: int) -> None:
         """Use the roster rows in force at that moment."""
         self.people = self.roster.at(moment)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Roles or rows have changed."""
         self._roles.clear()
+        self._fits.clear()
 
     def presume(self, members: Iterable[str]) -> None:
         """Take these for members although no fact has shown them yet."""
@@ -98,8 +105,9 @@ class World:
         seen = self.state.seen
         kinds = tuple([item.kind for item in fact.attachments]) if fact.attachments else ()
         seen[fact.id] = Seen(fact.actor, fact.at, fact.reply_to, fact.mentions, kinds)
-        if len(seen) > KEPT_MESSAGES:
-            del seen[next(iter(seen))]
+        if len(seen) > 2 * KEPT_MESSAGES:
+            for old in list(seen)[:KEPT_MESSAGES]:
+                del seen[old]
         who = self.state.people.get(fact.actor)
         if who is not None and who.inside and who.certain and (not fact.name or fact.name == who.name):
             return None
@@ -148,7 +156,7 @@ class World:
                     who.inside = False
                     change.left.append(person)
         self._members = None
-        self._roles.clear()
+        self._forget()
         return change
 
     def _rename(self, fact: Rename) -> Change:
@@ -156,7 +164,7 @@ class World:
 
     def _role(self, fact: Role) -> None:
         self.state.people.setdefault(fact.subject, Presence(inside=False)).roles[fact.role] = fact.on
-        self._roles.clear()
+        self._forget()
 
     def _source(self, fact: Source) -> None:
         self.state.sees = sorted(fact.sees)
@@ -257,7 +265,9 @@ class World:
             return False
         if rule.excepted is None:
             return True
-        who = {key: value for key, value in rule.excepted.items() if key in ("departments", "roles", "ids", "status", "people")}
+        who = self._spared.get(rule.key)
+        if who is None:
+            who = self._spared[rule.key] = {key: value for key, value in rule.excepted.items() if key in ("departments", "roles", "ids", "status")}
         if who and not self.fits(person, who):
             return True
         times, days = rule.excepted.get("times"), rule.excepted.get("days")
@@ -267,11 +277,17 @@ class World:
 
     def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
         """Whether a SELECTOR takes the person; roles given in the group count like those of the roster."""
-        wanted = selector.get("roles")
-        if wanted and self.roles(person) & frozenset(wanted) and len(selector) == 1:
-            return True
-        row = self.people.get(person)
-        return person in selector.get("ids", ()) if row is None else self.people.matches(row, dict(selector))
+        # Selectors live as long as the rules that hold them, so that their identity is a sound key.
+        key = (id(selector), person)
+        found = self._fits.get(key)
+        if found is None:
+            wanted = selector.get("roles")
+            row = self.people.get(person)
+            found = bool(wanted and self.roles(person) & frozenset(wanted) and len(selector) == 1) or (
+                person in selector.get("ids", ()) if row is None else self.people.matches(row, dict(selector))
+            )
+            self._fits[key] = found
+        return found
 
     def gone(self, person: str, at: int) -> bool:
         """Whether the roster says that the person has left: by status, or because the last row has ended."""
