@@ -5,7 +5,8 @@ from __future__ import annotations
 from qungui.core.talk.annotating import annotate
 from qungui.core.talk.answering import relate
 from qungui.core.talk.due import falls_on
-from qungui.core.talk.model import TALK_VERSION, Named, Talk
+from qungui.core.talk.hearing import Named
+from qungui.core.talk.model import TALK_VERSION, Talk
 from qungui.core.talk.signs import reports_in
 from qungui.core.talk.topic import topic_of
 

@@ -9,7 +9,6 @@ from msgspec import Struct, field
 from qungui.core.talk import vocabulary as v
 from qungui.core.talk.asking import Context, part_asks
 from qungui.core.talk.hearing import Heard, Token
-from qungui.core.talk.model import Named
 from qungui.core.talk.parts import Part
 
 EVERYBODY = "*"
@@ -62,7 +61,7 @@ def find_calls(heard: Heard, parts: Sequence[Part], mentions: Sequence[str], sen
     known = frozenset(mentions) - {EVERYBODY}
     calls: list[Call] = []
     lost: list[Call] = []
-    if heard.named or heard.seen & v.AT:
+    if heard.names or heard.seen & v.AT:
         for place, part in enumerate(parts):
             if part.seen & v.AT:
                 for call in _ats(heard, parts, place, known, sender):
@@ -74,7 +73,7 @@ def find_calls(heard: Heard, parts: Sequence[Part], mentions: Sequence[str], sen
         calls.extend(lost)
     else:
         calls.extend(Call(-1, "mention", (one,)) for one in missing)
-    if heard.named:
+    if heard.names:
         for place, part in enumerate(parts):
             calls.extend(_names(heard, parts, place, known, sender))
     calls.sort(key=lambda call: call.part)
@@ -236,7 +235,7 @@ def _joined(part: Part, at: Token, name: Token) -> bool:
 
 def _is_object(heard: Heard, at: Token) -> bool:
     """发给@李四, 联系 @李四: whoever is @-ed is only spoken of; not in a list of those addressed."""
-    before = [token for token in heard.tokens if token.end <= at.start and heard.plain[token.end : at.start].strip() == "" and not token.flags & v.COMMA]
+    before = [token for token in heard.tokens() if token.end <= at.start and heard.plain[token.end : at.start].strip() == "" and not token.flags & v.COMMA]
     if not before or not before[-1].flags & v.OBJECT:
         return False
     joins = heard.plain[before[-1].start : before[-1].end] in _JOINING

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from msgspec import Struct
+from typing import Any
 
 from qungui.core.facts import Attachment
 from qungui.core.talk import vocabulary as v
-from qungui.core.talk.addressing import EVERYBODY, Call, find_calls, speaks_to_all
-from qungui.core.talk.answering import acknowledges, worth
+from qungui.core.talk.addressing import Call, find_calls, speaks_to_all
+from qungui.core.talk.answering import YES, acknowledges, may_say_yes, worth, worth_of_words
 from qungui.core.talk.asking import ANY_ASK, INSTRUCT, QUESTION, URGE, Context, part_asks
-from qungui.core.talk.due import due_of
-from qungui.core.talk.hearing import Heard, hear
-from qungui.core.talk.model import Named, Talk
+from qungui.core.talk.due import TIMES, due_of
+from qungui.core.talk.hearing import Heard, Named, hear
+from qungui.core.talk.model import Talk
 from qungui.core.talk.parts import Part, split
 from qungui.core.talk.receipts import asks_receipt
 from qungui.core.talk.signs import calls_to_share, checks_in, is_chain, is_emergency, is_notice, kinds_of, reports_in
@@ -24,40 +23,106 @@ from qungui.core.talk.wants import wanted
 _OTHER_SAY = v.SPEECH | v.THANK | v.GREET | v.PAST | v.DONE | v.FINISHED | v.LAUGH
 
 
+# Words that change nothing in a message that calls nobody: it is neutral talk.
+_IDLE = (
+    v.VERB | v.ORDER | v.ADVERB | v.STATE | v.OF | v.DONE | v.PARTICLE | v.LIST | v.ME | v.THIRD | v.YOU | v.PAST | v.NOT | v.CARRY | v.TODAY | v.LATER
+    | v.DAYPART | v.UNTIL | v.COMMA | v.COLON | v.STOP | v.QWORD | v.HONOR | v.TREAT | v.WANT | v.OBJECT | v.CALL | v.RELAY | v.SPEECH | v.BA_END | v.ASCII
+    | v.OPTIONAL | v.OVER | v.RHETORIC | v.DRILL | v.OWNER | v.QEND | v.NE | v.FUTURE | v.REFUSE | v.FINISHED | v.BUSY | v.BROKEN | YES
+)  # fmt: skip
+_HARMLESS = ~_IDLE
+
+
 def annotate(
     text: str, mentions: tuple[str, ...], attachments: tuple[Attachment, ...], sender: str, people: Named, *, forwarded: bool = False
 ) -> Talk:
     """What a message does and to whom. `mentions` are ids (`*`: everybody); `forwarded`: it was brought from elsewhere."""
     heard = hear(text, people)
-    kinds = kinds_of(heard, attachments)
-    parts = split(heard)
     seen = heard.seen
-    everybody = speaks_to_all(heard, parts, mentions)
-    calls = find_calls(heard, parts, mentions, sender) if mentions or heard.named or seen & v.AT else []
-    asking = _asking(heard, parts, calls, kinds, scoped=bool(calls), forwarded=forwarded)
-    ask = next((kind for kind in (INSTRUCT, QUESTION, URGE) if kind in asking), "")
+    if not (seen & _HARMLESS or mentions or attachments or heard.names or heard.brackets or forwarded or (seen & YES and may_say_yes(heard))):
+        return _neutral(heard, sender)
+    return _annotate(heard, mentions, attachments, sender, forwarded=forwarded)
+
+
+def _neutral(heard: Heard, sender: str) -> Talk:
+    """A text that calls nobody, asks nothing, and says yes to nothing."""
+    plain, seen = heard.plain, heard.seen
+    reports = reports_in(plain)
+    ack = worth_of_words(seen, asks="") if plain and not plain.isspace() else ""
+    if reports or seen & v.BROKEN:
+        return Talk(ack=ack, reports=reports, problem=bool(seen & v.BROKEN), by=sender, words=plain)
+    return Talk(ack=ack, by=sender, words=plain)
+
+
+def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Attachment], sender: str, *, forwarded: bool) -> Talk:
+    seen = heard.seen
+    said: dict[str, Any] = {"by": sender, "words": _without_names(heard)}
+    parts = split(heard)
+    kinds = kinds_of(heard, attachments) if attachments or heard.brackets else ()
+    everybody = bool(mentions or seen & v.ALL) and speaks_to_all(heard, parts, mentions)
+    calls = find_calls(heard, parts, mentions, sender) if mentions or heard.names or seen & v.AT else []
     receipt = bool(seen & (v.RECEIPT | v.FILL)) and asks_receipt(heard, parts, everybody=everybody, addressed=bool(calls))
-    if receipt:
-        ask = INSTRUCT
-    calls = _owing(parts, calls, asking, asks=bool(ask))
-    to = sorted({one for call in calls for one in call.ids if one != sender})
-    named = sorted({one for call in calls if not call.department for one in call.ids if one != sender})
-    yes = acknowledges(parts)
-    checkin = checks_in(heard, parts, kinds, mentions)
-    announce = is_notice(heard, parts, asks=ask, everybody=everybody) if everybody or seen & v.NEWS else False
-    ack = worth(parts, seen, kinds, yes=yes, asks=ask, other=everybody or checkin or announce)
-    due, day = due_of(parts, [bool(kind) for kind in asking]) if ask else ("", "")
-    return Talk(
-        ask=ask, receipt=receipt, everybody=everybody, to=tuple(to), named=tuple(named),
-        departments=tuple(sorted({call.department for call in calls if call.department})),
-        unclear=tuple(sorted({call.unclear for call in calls if call.unclear})),
-        due=due, day=day, ack=ack, acknowledges=yes,
-        topic=topic_in(_without_names(heard)) if ask or ack else (),
-        shares=calls_to_share(heard, parts, kinds, asks=bool(ask), everybody=everybody), checkin=checkin, chain=is_chain(heard, kinds),
-        reports=_reports(heard, attachments), emergency=is_emergency(seen), problem=bool(seen & v.BROKEN),
-        greeting=bool(seen & v.GREET), thanks=bool(seen & v.THANK), laughter=bool(seen & v.LAUGH), announce=announce,
-        wants=wanted(heard.plain) if ask else (), kinds=kinds, by=sender,
-    )  # fmt: skip
+    ask = ""
+    if seen & ANY_ASK or calls:
+        asking = _asking(heard, parts, calls, kinds, scoped=bool(calls), forwarded=forwarded)
+        ask = INSTRUCT if receipt else next((kind for kind in (INSTRUCT, QUESTION, URGE) if kind in asking), "")
+        if calls:
+            _tell_whom(said, _owing(parts, calls, asking, asks=bool(ask)), sender)
+        if ask:
+            said["ask"], said["receipt"], said["topic"] = ask, receipt, topic_in(said["words"])
+            if calls or everybody or seen & TIMES:
+                said["due"], said["day"] = due_of(parts, [bool(kind) for kind in asking])
+            if calls or everybody:
+                said["wants"] = wanted(heard.plain)
+    if everybody:
+        said["everybody"] = True
+    if kinds:
+        said["kinds"] = kinds
+    _signs(said, heard, parts, kinds, mentions, attachments)
+    if (everybody or seen & v.NEWS) and is_notice(heard, parts, asks=ask, everybody=everybody):
+        said["announce"] = True
+    if seen & v.SHARE and calls_to_share(heard, parts, kinds, asks=bool(ask), everybody=everybody):
+        said["shares"] = True
+    yes = bool(seen & YES) and acknowledges(parts)
+    if yes:
+        said["acknowledges"] = True
+    said["ack"] = worth(parts, seen, kinds, yes=yes, asks=ask, other=everybody or "checkin" in said or "announce" in said)
+    return Talk(**said)
+
+
+def _tell_whom(said: dict[str, Any], calls: Sequence[Call], sender: str) -> None:
+    """Those addressed."""
+    to = {one for call in calls for one in call.ids if one != sender}
+    if to:
+        said["to"] = tuple(sorted(to))
+        said["named"] = tuple(sorted({one for call in calls if not call.department for one in call.ids if one != sender}))
+    departments = {call.department for call in calls if call.department}
+    if departments:
+        said["departments"] = tuple(sorted(departments))
+    unclear = {call.unclear for call in calls if call.unclear}
+    if unclear:
+        said["unclear"] = tuple(sorted(unclear))
+
+
+def _signs(
+    said: dict[str, Any], heard: Heard, parts: Sequence[Part], kinds: Sequence[str], mentions: Sequence[str], attachments: Sequence[Attachment]
+) -> None:
+    """What it is a sign of."""
+    seen = heard.seen
+    for name, flags in _SHOWN:
+        if seen & flags:
+            said[name] = True
+    if (seen & v.CHECKIN or kinds == ("location",)) and checks_in(heard, parts, kinds, mentions):
+        said["checkin"] = True
+    if (seen & v.CHAIN or "chain" in kinds) and is_chain(heard, kinds):
+        said["chain"] = True
+    if seen & v.DANGER and is_emergency(seen):
+        said["emergency"] = True
+    reports = _reports(heard, attachments)
+    if reports:
+        said["reports"] = reports
+
+
+_SHOWN = (("problem", v.BROKEN), ("greeting", v.GREET), ("thanks", v.THANK), ("laughter", v.LAUGH))
 
 
 def _asking(heard: Heard, parts: Sequence[Part], calls: Sequence[Call], kinds: Sequence[str], *, scoped: bool, forwarded: bool) -> list[str]:
@@ -124,11 +189,11 @@ def _stretch(parts: Sequence[Part], calls: Sequence[Call], number: int) -> range
 
 def _without_names(heard: Heard) -> str:
     """The folded text with names blanked out: they say nothing of what it is about."""
-    if not heard.named:
+    if not heard.names:
         return heard.plain
     chars = list(heard.plain)
-    for token in heard.tokens:
-        if token.flags & v.NAME and token.ids:
+    for token in heard.names:
+        if token.flags & v.NAME:
             chars[token.start : token.end] = " " * (token.end - token.start)
     return "".join(chars)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qungui.core.talk import vocabulary as v
+from qungui.core.talk.hearing import Heard
 from qungui.core.talk.model import Talk
 from qungui.core.talk.parts import Part
 
@@ -12,13 +13,14 @@ SURE, MAYBE = "sure", "maybe"
 # Kinds of attachment that a fair reader might take for an answer.
 _SPEAKING = frozenset("image file voice video sticker call location card transfer merged miniprogram chain link".split())
 _FILLERS = v.PARTICLE | v.LAUGH | v.GREET | v.THANK | v.NAME | v.DEPT | v.HONOR | v.YOU | v.ME | v.AT | v.TODAY | v.ADVERB | v.ALL | v.LIST | v.DONE | v.PAST | v.THUMB
-_YES = v.ACK | v.SHORT
+YES = v.ACK | v.SHORT
+_MARKS = frozenset(",.!?;:。…~、 \t\n()|")
 _HINTS = v.BUSY | v.FINISHED | v.REFUSE | v.TO_YOU
 
 
 def acknowledges(parts: Sequence[Part]) -> bool:
     """Whether a part says 收到, 好的, 已办 or the like: begins with it, or is nothing but a short yes."""
-    return any(part.seen & _YES and not part.asks and _says_yes(part) for part in parts)
+    return any(part.seen & YES and not part.asks and _says_yes(part) for part in parts)
 
 
 def _says_yes(part: Part) -> bool:
@@ -31,16 +33,31 @@ def _says_yes(part: Part) -> bool:
         if not token.flags & (_FILLERS & ~v.DONE & ~v.PAST):
             break
         place = token.end
-    return part.bare(_FILLERS | _YES)
+    return part.bare(_FILLERS | YES)
+
+
+def may_say_yes(heard: Heard) -> bool:
+    """Whether a yes stands where a part may begin; quick, and never wrong when it says no."""
+    plain = heard.plain
+    if len(plain) < 9:
+        return True
+    return any(flags & YES and (start == 0 or plain[start - 1] in _MARKS) for start, _, flags in heard.words)
 
 
 def worth(parts: Sequence[Part], seen: int, kinds: Sequence[str], *, yes: bool, asks: str, other: bool) -> str:
     """`sure`, `maybe` or "". `yes`: it acknowledges; `other`: it speaks to all, checks in or tells news."""
     if yes:
         return SURE
-    if not parts or all(part.end == part.start for part in parts):
+    if all(part.end == part.start for part in parts):
         return MAYBE if any(kind in _SPEAKING for kind in kinds) or parts else ""
-    if other or seen & v.TO_ALL_Q:
+    if other or (seen & v.GREET and all(part.bare(v.GREET | _FILLERS) for part in parts)):
+        return ""
+    return worth_of_words(seen, asks=asks)
+
+
+def worth_of_words(seen: int, *, asks: str) -> str:
+    """The same by the classes of the words alone."""
+    if seen & v.TO_ALL_Q:
         return ""
     if seen & v.TO_YOU:
         return SURE
@@ -48,7 +65,7 @@ def worth(parts: Sequence[Part], seen: int, kinds: Sequence[str], *, yes: bool, 
         return MAYBE if seen & (v.ME | v.BUSY) and seen & (v.BUSY | v.FUTURE) else ""
     if seen & _HINTS or (asks != "instruct" and seen & v.FUTURE and seen & (v.VERB | v.GIVE | v.DO) and not seen & (v.NOT | v.PAST)):
         return SURE
-    if seen & v.LAUGH or all(part.bare(v.GREET | _FILLERS) for part in parts) and seen & v.GREET:
+    if seen & v.LAUGH:
         return ""
     return MAYBE if not asks or asks == "question" or seen & v.ME else ""
 
@@ -58,7 +75,7 @@ def relate(ask: Talk, reply: Talk) -> str:
 
     An ask whose sender is not kept (`by`) leaves it to the caller to see to whom the reply speaks.
     """
-    common = bool(set(ask.topic) & set(reply.topic))
+    common = bool(set(ask.topic).intersection(reply.about()))
     if reply.to and ask.by and ask.by not in reply.to:
         return MAYBE if common and not reply.acknowledges else ""
     if (ask.chain and reply.chain) or (ask.checkin and reply.checkin) or set(ask.wants) & set(reply.kinds):

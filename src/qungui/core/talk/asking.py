@@ -100,7 +100,7 @@ def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over
         return False
     if over or context.answering or _followed(part, token, v.DONE | v.OF) or part.seen & (v.SPEECH | v.CHAT | v.RHETORIC):
         return False
-    if not (context.scoped or part.seen & v.YOU) or token.end - token.start == 1 and token.end == part.end:
+    if not context.scoped or token.end - token.start == 1 and token.end == part.end:
         return False
     if not light and not before & (v.TODAY | v.DAYPART | v.UNTIL | v.WANT | v.LATER | v.FIRM | v.ADVERB):
         return False

@@ -11,10 +11,10 @@ from qungui.core.talk.words import WEEKDAYS
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两半]{1,3})"
 _CLOCK = re.compile(rf"{_NUMBER}(?:点|[::]\d\d|时(?!间))(?:{_NUMBER}分?|半|一刻|整)?")
-_CLOCK_LIMIT = re.compile(rf"(?:点|[::]\d\d|时|半|刻|分|钟|整)\s*(?:钟)?(?:前|之前|以前|截止|止|为止)")
+_CLOCK_LIMIT = re.compile(r"(?:点|[::]\d\d|时|半|刻|分|钟|整)\s*(?:钟)?(?:前|之前|以前|截止|止|为止)")
 _SPAN = re.compile(rf"(?:{_NUMBER}|一刻|几)(?:个)?(?:半)?(分钟|刻钟|小时|钟头|天|日|周|星期|个?月|个?工作日)(?:之内|以内|内)")
-_DATE = re.compile(rf"(?:(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[号日](?!楼|线|门|机|车间|仓|井|院|店|馆|厅|栋|库|炉|泵|站|房|教|病|会议)(?:前|之前)?|(?<!\d)(\d{{1,2}})[./-](\d{{1,2}})(?:日|号)?(?=前|之前|$)")
-_TIMES = v.TODAY | v.LATER | v.DAYPART
+_DATE = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月)?(\d{1,2}|[一二三四五六七八九十]{1,3})[号日](?!楼|线|门|机|车间|仓|井|院|店|馆|厅|栋|库|炉|泵|站|房|教|病|会议)(?:前|之前)?|(?<!\d)(\d{1,2})[./-](\d{1,2})(?:日|号)?(?=前|之前|$)")
+TIMES = v.TODAY | v.LATER | v.DAYPART
 SAME_DAY, LATER = "same_day", "later"
 _HAN = {char: number for number, char in enumerate("零一二三四五六七八九十")}
 
@@ -49,7 +49,7 @@ def _due(part: Part) -> tuple[str, str]:
     object_from = next((token.end for token in part.tokens if token.flags & v.BA), part.end)
     day_part = weak = False
     for place, token in enumerate(part.tokens):
-        if not token.flags & _TIMES:
+        if not token.flags & TIMES:
             continue
         following = part.tokens[place + 1].flags if place + 1 < len(part.tokens) and part.tokens[place + 1].start == token.end else 0
         if token.flags & v.TODAY and token.flags & v.OF:
@@ -95,12 +95,12 @@ def _number(text: str) -> int:
 
 def _limits_day(part: Part) -> bool:
     """周五前, 3号前: a day with a limit right behind it."""
-    ends = {token.end for token in part.tokens if token.flags & _TIMES}
+    ends = {token.end for token in part.tokens if token.flags & TIMES}
     return any(token.flags & v.UNTIL and (token.start in ends or part.text[token.start - part.start - 1 : token.start - part.start] in "号日点底" and token.start > part.start) for token in part.tokens)
 
 
 def _only_time(part: Part) -> bool:
-    return part.bare(_TIMES | v.UNTIL | v.ADVERB | v.FIRM)
+    return part.bare(TIMES | v.UNTIL | v.ADVERB | v.FIRM)
 
 
 def falls_on(day: str, weekday: str, month: int, date: int) -> bool:

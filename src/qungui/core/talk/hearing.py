@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -10,7 +11,6 @@ from msgspec import Struct
 
 from qungui.core.people.han import SIMPLIFIED
 from qungui.core.talk import vocabulary as v
-from qungui.core.talk.model import Named
 from qungui.core.talk.words import WORDS
 
 # One character each, so that places in the folded text are places in the spoken one.
@@ -23,7 +23,6 @@ FOLD: dict[int, int] = {
 # Full-width 。is no ASCII stop, and full-width letters fold to small ones.
 FOLD.update({0xFF21 + place: ord("a") + place for place in range(26)})
 
-_SUSPECT = re.compile(r"[\[<`「>]|://|www\.|^引用", re.MULTILINE)
 _QUOTE = re.compile(r"\A「[^」]{0,4000}?[::][^」]{0,4000}」[ \t]*\n?[ \t]*(?:[-—–_=]{3,}|(?:- ?){3,})?\s*|\A(?:引用[^\n]{0,200}\n)")
 _OLD_LINE = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]{1,300}`", re.DOTALL)
@@ -38,6 +37,16 @@ _BRACKETS = {
 }  # fmt: skip
 _BRACKET = re.compile(r"\[([^\[\]\s]{1,6})((?:[ ::][^\[\]]{0,600})?)\]")
 _NAME_MASK = "\ue000"
+_ASCII = v.ASCII
+
+
+class Named(Protocol):
+    """What talk needs of `qungui.core.people.people.People`: folded names and department names -> ids."""
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]: ...
+    @property
+    def departments(self) -> dict[str, tuple[str, ...]]: ...
 
 
 class Token(Struct, gc=False):
@@ -50,15 +59,29 @@ class Token(Struct, gc=False):
     name: str = ""
 
 
-class Heard(Struct):
-    """`spoken` as written, `plain` folded character by character, its tokens, all their classes, and the brackets taken out of it."""
+class Heard(Struct, gc=False):
+    """`spoken` as written, `plain` folded character by character; (start, end, classes) of its words, and all classes in it.
+
+    `names`: those of the roster in it. `brackets`: (kind, content) of what was taken out of it.
+    """
 
     spoken: str
     plain: str
-    tokens: list[Token]
+    words: list[tuple[int, int, int]]
     seen: int
-    named: bool = False
+    names: list[Token] = []
     brackets: tuple[tuple[str, str], ...] = ()
+
+    def tokens(self) -> list[Token]:
+        """Words and names in order."""
+        found = [Token(start, end, flags) for start, end, flags in self.words]
+        if self.names:
+            found = sorted([*found, *self.names], key=_start)
+        return found
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 class Callable(Struct):
@@ -92,37 +115,31 @@ def callable_names(people: Named) -> Callable:
 def hear(text: str, people: Named) -> Heard:
     """Take a message apart into words and names."""
     brackets: list[tuple[str, str]] = []
-    spoken = _without_marks(text, brackets) if _SUSPECT.search(text) else text
-    plain = spoken.translate(FOLD)
+    spoken = _without_marks(text, brackets) if _marked(text) else text
+    plain = masked = spoken.translate(FOLD)
     names: list[Token] = []
     roster = callable_names(people)
     if roster.automaton is not None:
         for index, start, end in roster.automaton.find_matches_as_indexes(plain):
             if _may_be_name(plain, start, end):
                 names.append(Token(start, end, roster.flags[index], roster.ids[index], roster.words[index]))
-    masked = plain
-    for name in names:
-        masked = masked[: name.start] + _NAME_MASK * (name.end - name.start) + masked[name.end :]
-    tokens: list[Token] = []
+                masked = masked[:start] + _NAME_MASK * (end - start) + masked[end:]
+    words = words_of(masked)
     seen = 0
-    for index, start, end in _AUTOMATON.find_matches_as_indexes(masked):
-        flags = _FLAGS[index]
-        if flags & v.ASCII and not _alone(plain, start, end):
-            continue
+    for _, _, flags in words:
         seen |= flags
-        tokens.append(Token(start, end, flags))
-    if names:
-        tokens = sorted([*tokens, *names], key=lambda token: token.start)
-    return Heard(spoken, plain, tokens, seen, bool(names), tuple(brackets))
+    return Heard(spoken, plain, words, seen, names, tuple(brackets))
 
 
 def words_of(plain: str) -> list[tuple[int, int, int]]:
     """(start, end, classes) of the words of a folded text."""
-    return [
-        (start, end, _FLAGS[index])
-        for index, start, end in _AUTOMATON.find_matches_as_indexes(plain)
-        if not _FLAGS[index] & v.ASCII or _alone(plain, start, end)
-    ]
+    found = []
+    for index, start, end in _AUTOMATON.find_matches_as_indexes(plain):
+        flags = _FLAGS[index]
+        if flags & _ASCII and not _alone(plain, start, end):
+            continue
+        found.append((start, end, flags))
+    return found
 
 
 def _alone(plain: str, start: int, end: int) -> bool:
@@ -143,6 +160,11 @@ def _may_be_name(plain: str, start: int, end: int) -> bool:
     if plain[start:end] not in WORDS:
         return True
     return plain[start - 1 : start] == "@" or (start == 0 and plain[end : end + 1] in {",", ":", "、"})
+
+
+def _marked(text: str) -> bool:
+    """Whether there may be something to take out."""
+    return "[" in text or "<" in text or ">" in text or "`" in text or "「" in text or "://" in text or "www." in text or "引用" in text
 
 
 def _without_marks(text: str, brackets: list[tuple[str, str]]) -> str:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from msgspec import Struct
+
+from qungui.core.talk.topic import topic_in
 
 TALK_VERSION = "1"
 """Goes up whenever the same message could be annotated differently."""
-
-
-class Named(Protocol):
-    """What talk needs of `qungui.core.people.people.People`: folded names and department names -> ids."""
-
-    @property
-    def names(self) -> dict[str, tuple[str, ...]]: ...
-    @property
-    def departments(self) -> dict[str, tuple[str, ...]]: ...
 
 
 class Talk(Struct, frozen=True, omit_defaults=True):
@@ -29,6 +20,7 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     `due`: "", `same_day` or `later`: the day the ask names. `day`: a weekday (`mon`) or date (`d:3`, `md:3-15`) where it names one.
     `ack`: its worth as an answer by itself: `sure`, `maybe`, "" (evidently other talk). `acknowledges`: holds 收到, 好的, 已办 and the like.
     `topic`: what it is about, to hold an answer against an ask. `wants`: kinds of attachment asked for; `kinds`: those it carries.
+    `topic` of a message that asks nothing is left to `about()`, which reckons it from `words`, what was said without names.
     `problem`: reports that something is broken or wrong. `by`: the sender.
     """
 
@@ -57,3 +49,8 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     wants: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     by: str = ""
+    words: str = ""
+
+    def about(self) -> tuple[str, ...]:
+        """The topic, of an ask or of an answer."""
+        return self.topic or topic_in(self.words)

@@ -10,11 +10,15 @@ from qungui.core.talk import vocabulary as v
 from qungui.core.talk.hearing import Heard, Token
 
 BREAKS = v.STOP | v.QMARK | v.COMMA | v.COLON
+QMARK = v.QMARK
+_ENDS = v.STOP | v.QMARK
+_MAY_LIMIT = v.UNTIL
 
 
-class Part(Struct):
+class Part(Struct, gc=False):
     """What stands between two marks. `close` are the classes of the mark behind it, `sentence` its number; `seen` all classes in it.
-    `asks`: its sentence ends in a question mark. `text`: what it says, folded."""
+    `asks`: its sentence ends in a question mark. `plain`: the whole message.
+    """
 
     start: int
     end: int
@@ -23,7 +27,12 @@ class Part(Struct):
     close: int = 0
     seen: int = 0
     asks: bool = False
-    text: str = ""
+    plain: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it says, folded."""
+        return self.plain[self.start : self.end]
 
     def bare(self, allowed: int) -> bool:
         """Whether it is made of words of these classes and nothing else."""
@@ -41,28 +50,30 @@ class Part(Struct):
 
 def split(heard: Heard) -> list[Part]:
     """The parts of a message that say something; `asks`: the sentence ends in a question mark."""
-    parts = list(_parts(heard))
-    asking = {part.sentence for part in parts if part.close & v.QMARK}
-    for part in parts:
-        part.asks = part.sentence in asking
-    return [part for part in parts if part.end > part.start or part.close & v.QMARK]
+    parts = [part for part in _parts(heard) if part.end > part.start or part.close & QMARK]
+    if heard.seen & QMARK:
+        asking = {part.sentence for part in parts if part.close & QMARK}
+        for part in parts:
+            part.asks = part.sentence in asking
+    return parts
 
 
 def _parts(heard: Heard) -> Iterator[Part]:
     start = sentence = seen = 0
     tokens: list[Token] = []
-    for token in heard.tokens:
+    plain = heard.plain
+    for token in heard.tokens():
         if token.flags & BREAKS:
-            yield Part(start, token.start, tokens, sentence, token.flags, seen, text=heard.plain[start : token.start])
+            yield Part(start, token.start, tokens, sentence, token.flags, seen, plain=plain)
             start, tokens, seen = token.end, [], 0
-            if token.flags & (v.STOP | v.QMARK):
+            if token.flags & _ENDS:
                 sentence += 1
         else:
-            if token.flags & v.PAST and token.flags & v.UNTIL:
-                token.flags &= ~(v.PAST if _limits(heard.plain, token, tokens) else v.UNTIL)
+            if token.flags & _MAY_LIMIT and token.flags & v.PAST:
+                token.flags &= ~(v.PAST if _limits(plain, token, tokens) else v.UNTIL)
             tokens.append(token)
             seen |= token.flags
-    yield Part(start, len(heard.plain), tokens, sentence, 0, seen, text=heard.plain[start:])
+    yield Part(start, len(plain), tokens, sentence, 0, seen, plain=plain)
 
 
 def _limits(plain: str, token: Token, before: list[Token]) -> bool:

@@ -102,10 +102,12 @@ ASCII = _flag()  # counts only as a word of its own
 _LEXICON: dict[str, int] = {}
 
 
-def enter(flags: int, *words: str) -> None:
+def enter(classes: int, *words: str) -> None:
     """Add words, split at spaces, to classes; a word may be entered several times."""
     for group in words:
         for word in group.split():
+            # One Chinese character acknowledges only when it is all there is.
+            flags = classes & ~ACK | SHORT if classes & ACK and len(word) == 1 and word >= "一" else classes
             edge = ASCII if word[0].isascii() and word[0].isalnum() or word[-1].isascii() and word[-1].isalnum() else 0
             _LEXICON[word] = _LEXICON.get(word, 0) | flags | edge
 
