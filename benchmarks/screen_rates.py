@@ -54,7 +54,8 @@ def main() -> int:
     if not files:
         print(f"screen_rates: no labelled texts under {folder}, nothing measured")
         return 0
-    return 0 if all([measure(path) for path in files]) else 1
+    results = [measure(path) for path in files]
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":

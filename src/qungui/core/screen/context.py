@@ -20,6 +20,8 @@ _REPORTED = re.compile(
     r"(?:有人|某人|他|她|他们|她们|客户|对方|员工|业主|司机|邻居|网友|同学|那人|老板|领导|顾客|乘客|骂人|孩子|学生|谁|被|甲方)[^。!?\n,]{0,10}(?:骂|说|讲|吼|喊|威胁|恐吓|辱骂|扬言|发来|叫嚣|回我|回复|留言)[^。!?\n]{0,6}$"
     r"|(?:骂我|骂他|骂她|说我|叫我|喊我|骂人|被骂|骂了句|骂了一句|骂了声|什么叫|所谓|比如|例如|像|诸如|不要说|别说|不能说|不许说|不要骂|别骂|禁止说|台词|写着|标题|翻译|意思是)[^。!?\n]{0,5}$"
 )
+_FORBIDDEN = re.compile("(?:不要|别|不能|不可以|少|勿|莫)(?!错过|犹豫|等|怕|客气|急|担心)[^,。!?\n]{0,6}$")
+_AGAINST = re.compile("歧视|偏见|反对|不应该|不能说|凭什么说|为什么说|刻板|地域黑|不认为|谁说|并不|别说|地图炮|不是说|平等|所谓")
 _QUOTES = re.compile("[「『“\"‘'《][^」』”\"’'》]{0,60}[」』”\"’'》]")
 _ABOUT_WORDS = re.compile("骂|说|叫|词|写|意思|翻译|这种话|不文明|属于|用语|评论|歌|书|片|弹幕|标语|言论|内容|字样|关键")
 
@@ -76,10 +78,12 @@ def read_context(raw: str, text: str, signs: dict[str, list[Found]], extracts: S
 def excuse(context: Context, category: str, found: Found, strong: int) -> str:
     """Why `found` is let pass here, or "". `strong` is how many words of the category speak for themselves."""
     if category in SPOKEN:
-        return _excuse_speech(context, found)
+        return "talking about the word" if category == "discrimination" and is_objection(context, found.start) else _excuse_speech(context, found)
     if context.contact:
         return ""
     first, last = context.sentence(found.start)
+    if _FORBIDDEN.search(context.text[max(first, found.start - 12) : found.start]):
+        return "quoting the ban"
     for ban in context.near("~ban", found.start, found.end):
         before = first <= ban.start < found.start and found.start - ban.end <= 40
         if before or (ban.word in _CLOSING and found.end <= ban.start < last):
@@ -96,6 +100,11 @@ def excuse(context: Context, category: str, found: Found, strong: int) -> str:
     if _quoted(context, found) and not context.call:
         return "talking about the word"
     return ""
+
+
+def is_objection(context: Context, place: int) -> bool:
+    """Whether the sentence there speaks against prejudice."""
+    return bool(_AGAINST.search(context.text[slice(*context.sentence(place))]))
 
 
 def _excuse_speech(context: Context, found: Found) -> str:

@@ -6,7 +6,6 @@ The folded text is what all matching runs on; every place in it points back into
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from msgspec import Struct
 
@@ -56,13 +55,11 @@ _NOT_CJK = re.compile(rf"[^{CJK}]+")
 class Folded(Struct, frozen=True):
     """`text` is the folded text; `origins[i]` the place in the raw text of its i-th character, None where places agree.
 
-    `gaps` are the sorted places (in `text`) before which something between two Chinese characters was taken out;
     `ends` are the raw ends, where a character of `text` stands for several raw ones.
     """
 
     text: str
     origins: tuple[int, ...] | None = None
-    gaps: tuple[int, ...] = ()
     ends: tuple[int, ...] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -76,10 +73,6 @@ class Folded(Struct, frozen=True):
         starts = self.origins if self.origins is not None else tuple(range(len(self.text)))
         return starts, self.ends or tuple(start + 1 for start in starts)
 
-    def broken(self, start: int, end: int) -> bool:
-        """Whether something was taken out inside the folded span."""
-        return bool(self.gaps) and bisect_right(self.gaps, start) < bisect_right(self.gaps, end - 1)
-
 
 def fold(raw: str) -> Folded:
     """`raw` in its one spelling, with the way back."""
@@ -88,30 +81,25 @@ def fold(raw: str) -> Folded:
     if _ODD.search(raw) or _FAR.search(raw):
         origins = [place for place, character in enumerate(raw) for _ in _TABLE.get(ord(character), character)]
     cuts = [match.span() for match in _GAP.finditer(text)]
-    gaps: list[int] = []
     if cuts:
-        text, origins, gaps = _without(text, origins, cuts)
+        text, origins = _without(text, origins, cuts)
     if _SPACED.search(text):
         runs = _SINGLES.finditer(text)
         cuts = [(run.start() + part.start(), run.start() + part.end()) for run in runs for part in _NOT_CJK.finditer(run[0])]
-        taken = [start for start, _ in cuts]
-        text, origins, more = _without(text, origins, cuts)
-        gaps = sorted({*(gap - bisect_right(taken, gap - 1) for gap in gaps), *more})
-    return Folded(text, None if origins is None else tuple(origins), tuple(gaps))
+        text, origins = _without(text, origins, cuts)
+    return Folded(text, None if origins is None else tuple(origins))
 
 
-def _without(text: str, origins: list[int] | None, cuts: list[tuple[int, int]]) -> tuple[str, list[int], list[int]]:
-    """`text` and `origins` without the sorted spans `cuts`, and where they were in what is left."""
+def _without(text: str, origins: list[int] | None, cuts: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """`text` and `origins` without the sorted spans `cuts`."""
     places = origins if origins is not None else list(range(len(text)))
     pieces: list[str] = []
     kept: list[int] = []
-    gaps: list[int] = []
     done = 0
     for start, end in cuts:
         pieces.append(text[done:start])
         kept += places[done:start]
-        gaps.append(len(kept))
         done = end
     pieces.append(text[done:])
     kept += places[done:]
-    return "".join(pieces), kept, gaps
+    return "".join(pieces), kept

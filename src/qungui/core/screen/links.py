@@ -109,15 +109,13 @@ def _borrowed_brand(host: str, domain: str) -> str:
     own = domain.partition(".")[0]
     for label in labels:
         pieces = label.split("-")
+        alone = label == own and plain == host
         for piece in pieces:
-            alone = piece == label == own
-            if piece in _BRANDS and not alone and len(piece) > 2 or piece in ("qq", "wx", "jd") and len(pieces) > 1:
+            if piece in _BRANDS and (len(pieces) > 1 or (len(piece) > 2 and not alone)):
                 return piece
         for brand in _LONG_BRANDS:
-            if brand in label and (label != own or label != brand) and (len(pieces) > 1 or label != own or plain != host):
+            if brand in label and brand != label:
                 return brand
-        if plain != host and label in _BRANDS:
-            return label
     return ""
 
 

@@ -24,6 +24,7 @@ SCREEN_VERSION = "1"
 
 # Signs that say nothing where nothing else is found.
 _QUIET = frozenset("~reach ~secret ~work ~org ~call ~ban ~warn ~news ~teach ~joke ~lure ~staff".split())
+_ENOUGH = 200  # words of one tag in one message: more say nothing new and would cost time by their square
 _BY_GRAMMAR = frozenset(("abuse", "threat", "defamation"))
 _RIGHTS_PASS = frozenset("defamation rumor politics provocation illegal fraud".split())
 
@@ -64,7 +65,9 @@ def _screen_text(raw: str, terms: Terms, lures: int = 0) -> tuple[Screened, Cont
     signs: dict[str, list[Found]] = {}
     topics: dict[str, list[Found]] = {}
     for one in found:
-        (signs if one.tag[0] == "~" else topics).setdefault(one.tag, []).append(one)
+        words = (signs if one.tag[0] == "~" else topics).setdefault(one.tag, [])
+        if len(words) < _ENOUGH:
+            words.append(one)
     context = read_context(raw, folded.text, signs, extracts)
     hits, excused = _judge(context, folded, topics, extracts, raw)
     hits += _harmful(context, folded, extracts, files, lures)

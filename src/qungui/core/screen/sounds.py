@@ -58,10 +58,10 @@ def hear(folded: Folded) -> tuple[Folded, tuple[int, ...]]:
     """The phonetic view, and where in it signs stand that were spelt in letters."""
     heard = folded.text.translate(_SIGN_OF)
     if not _MIXED.search(folded.text):
-        return Folded(heard, folded.origins, (), folded.ends), ()
+        return Folded(heard, folded.origins, folded.ends), ()
     found = [(match, sound) for match in _SPELT.finditer(heard) if (sound := spelt(match[0]))]
     if not found:
-        return Folded(heard, folded.origins, (), folded.ends), ()
+        return Folded(heard, folded.origins, folded.ends), ()
     starts, ends = folded.places()
     pieces: list[str] = []
     origins: list[int] = []
@@ -76,4 +76,4 @@ def hear(folded: Folded) -> tuple[Folded, tuple[int, ...]]:
         closes += (*ends[done:first], *[ends[last - 1]] * len(sound))
         done = last
     pieces.append(heard[done:])
-    return Folded("".join(pieces), (*origins, *starts[done:]), (), (*closes, *ends[done:])), tuple(written)
+    return Folded("".join(pieces), (*origins, *starts[done:]), (*closes, *ends[done:])), tuple(written)

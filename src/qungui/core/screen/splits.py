@@ -48,4 +48,4 @@ def join_splits(folded: Folded) -> tuple[Folded, tuple[int, ...]] | None:
         joined.append(len(origins) - 1)
         done = match.end()
     pieces.append(folded.text[done:])
-    return Folded("".join(pieces), (*origins, *starts[done:]), (), (*closes, *ends[done:])), tuple(joined)
+    return Folded("".join(pieces), (*origins, *starts[done:]), (*closes, *ends[done:])), tuple(joined)

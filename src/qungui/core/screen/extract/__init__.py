@@ -33,10 +33,6 @@ def extract(raw: str, folded: Folded, signs: Container[str]) -> tuple[Extract, .
         others += prices(folded)
     if not urls and not others:
         return ()
-    taken = [(url.start, url.end) for url in urls]
-    others = [one for one in others if not _within(one, taken) or one.kind == "group_invite"]
+    taken = {place for url in urls for place in range(url.start, url.end)}
+    others = [one for one in others if one.start not in taken or one.kind == "group_invite"]
     return tuple(sorted((*urls, *others), key=lambda one: (one.start, one.kind, one.end)))
-
-
-def _within(one: Extract, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= one.start and one.end <= end for start, end in spans)

@@ -36,23 +36,29 @@ def links(raw: str, folded: Folded) -> list[Extract]:
     if "." not in text and "://" not in text and "\\\\" not in text and not _HINT.search(text):
         return []
     found: list[Extract] = []
+    taken: set[int] = set()
+
+    def take(start: int, end: int, url: str) -> None:
+        taken.update(range(start, end))
+        found.append(Extract("link", *folded.span(start, end), url))
+
     for match in _SCHEME.finditer(text):
         url = match[0].rstrip(_TAIL)
         if host_of(plain := _plain_scheme(url)):
-            found.append(_link(folded, match.start(), match.start() + len(url), plain))
+            take(match.start(), match.start() + len(url), plain)
     for match in _BARE.finditer(text):
         name, ending, path = match[1], match[2], match[4]
         clear = ending in CLEAR_ENDINGS or name.startswith("www.") or bool(path)
         start, end = match.start(), match.end() - (len(path) - len(path.rstrip(_TAIL)))
-        if clear and name not in _NOT_HOSTS and not raw[slice(*folded.span(match.start(2), match.end(2)))].istitle() and _free(found, folded, start):
-            found.append(_link(folded, start, end, f"http://{text[start:end]}"))
+        if clear and name not in _NOT_HOSTS and not raw[slice(*folded.span(match.start(2), match.end(2)))].istitle() and start not in taken:
+            take(start, end, f"http://{text[start:end]}")
     for match in _ADDRESS.finditer(text):
         known = all(int(part) < 256 for part in match[1].split("."))
-        if known and (match[2] or match[3]) and _free(found, folded, match.start()):
-            found.append(_link(folded, match.start(), match.end(), f"http://{match[0].rstrip(_TAIL)}"))
+        if known and (match[2] or match[3]) and match.start() not in taken:
+            take(*match.span(), f"http://{match[0].rstrip(_TAIL)}")
     for match in _SPOKEN.finditer(text):
-        if _free(found, folded, match.start()):
-            found.append(_link(folded, match.start(), match.end(), f"http://{_DOTS.sub('.', match[1])}{match[2]}{match[3]}"))
+        if match.start() not in taken:
+            take(*match.span(), f"http://{_DOTS.sub('.', match[1])}{match[2]}{match[3]}")
     return found
 
 
@@ -65,12 +71,3 @@ def host_of(url: str) -> str:
 def _plain_scheme(url: str) -> str:
     scheme, _, rest = re.sub(r"\s", "", url).replace("\\\\", "//").partition("://")
     return f"{'https' if scheme.endswith('s') else 'ftp' if scheme == 'ftp' else 'http'}://{rest}"
-
-
-def _link(folded: Folded, start: int, end: int, url: str) -> Extract:
-    return Extract("link", *folded.span(start, end), url)
-
-
-def _free(found: list[Extract], folded: Folded, start: int) -> bool:
-    place = folded.span(start, start + 1)[0]
-    return all(not one.start <= place < one.end for one in found)

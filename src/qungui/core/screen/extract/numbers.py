@@ -47,7 +47,7 @@ def is_identity_number(digits: str) -> bool:
 def is_bank_card(digits: str) -> bool:
     """16 to 19 digits of a card network's range that pass Luhn's sum."""
     ranged = (digits.startswith("62") and 16 <= len(digits) <= 19) or (digits[0] in "45" and len(digits) == 16)
-    return ranged and digits.isdigit() and _luhn(digits) and len(set(digits)) > 2
+    return ranged and digits.isdigit() and _luhn(digits) and len(set(digits)) > 1
 
 
 def _luhn(digits: str) -> bool:

@@ -45,7 +45,7 @@ def hit(category: str, top: Found, sure: bool, words: Iterable[Found], context: 
     """A hit on `top` that names up to three of `words` and what stands beside them."""
     spelt = " ".join(f"「{word}」" for word in list(dict.fromkeys(one.word for one in words))[:3])
     beside = [name for name, there in (("联系方式", context.contact), ("网址", context.link), ("价格", context.price)) if there and category in OFFERED]
-    return Hit(category, *top.raw, sure, f"{_NAMES[category]}:{' + '.join([spelt, *beside])}")
+    return Hit(category, *top.raw, sure, f"{_NAMES.get(category, '禁用词')}:{' + '.join([spelt, *beside])}")
 
 
 def _gathered(found: list[Found]) -> list[Found]:
@@ -55,8 +55,6 @@ def _gathered(found: list[Found]) -> list[Found]:
     for one in sorted(found, key=lambda one: (-one.points, one.start - one.end, one.start)):
         if abs(one.start - top.start) <= _REACH and all(one.word != other.word and not _overlap(one, other) for other in kept):
             kept.append(one)
-            if len(kept) == 12:
-                break
     return kept
 
 

@@ -24,6 +24,7 @@ _PEOPLE = re.compile("部|领导|人|员|班|组|老板|高层|经理|们|同事
 _OTHER = re.compile("(?:他|她|某人|某些人|那个人|这人|那人|这货|那货|那家伙|这家伙|[老小][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|经理|主任|科长|工|姐|哥)|谁|有些人|有的人)[^,。!?\n]{0,8}$")
 _COPULA = re.compile("(?:你们|你|您)[^,。!?\n]{0,6}(?:是|就是|才是|真是|这个|这种|这|个|简直|都是|全是|就一|像|跟|真|真他妈|太|怎么这么)[^,。!?\n]{0,3}$")
 _PRAISE = re.compile("^(?:真|也太|太|可真|就是|是)*(?:牛|强|厉害|天才|神|有才|会玩|帅|优秀|6|猛|好看|可爱|行啊|真行|绝了|顶)")
+_TO_YOU = re.compile("[你滚操草艹日干去死]|cnm|nmsl")
 _AIMED_RUDE = re.compile("你|您|@|某人|某些人")
 
 
@@ -49,7 +50,7 @@ def _aimed(text: str, one: Found, names: list[Found]) -> bool | None:
     """True: at somebody; False: perhaps; None: at nobody."""
     before, after = _clause_around(text, one)
     if one.tag == "abuse":
-        if _PRAISE.match(after) or _SELF.search(before) and not one.word.endswith("你"):
+        if _PRAISE.match(after) or (_SELF.search(before) and not _TO_YOU.search(one.word)):
             return None
         return not _ON_THING.match(after)
     if _SELF.search(before) or _TOLD.search(before) and "是不是" not in before or _ON_THING.match(after) or _THING_IS.search(before):
