@@ -41,7 +41,7 @@ def every(text: str) -> dict[str, Any] | None:
     return {"days": 1, **at} if _DAILY.search(text) else None
 
 
-_PIECES = r"(?:条|次|个|篇|则|张|份|遍|段|句|屏|messages?|times?|posts?)"
+_PIECES = r"(?:条|次|个(?![月小人群钟])|篇|则|张|份|遍|段|句|屏|messages?|times?|posts?)"
 _COUNT = re.compile(
 
         r"(?:(?P<over>超过|多于|大于|满|达到?|以上|过|more than|over)|"

@@ -65,6 +65,7 @@ def _parts(text: str) -> list[str]:
     text = re.sub(r"^(?:的|为|是|成|按|以|请|改|用|:|\"|「)+|[\"」』\s的]+$", "", text)
     pieces = [one.strip(" []【】()〔〕<>\"「」『』'") for one in re.split(r"\s*[-+_|@·*&、]+\s*|加上?|(?<=[】\])〕>])|(?=[\[【〔<])|\s+", text)]
     pieces = [one for one in pieces if one]
+    pieces[:1] = [re.sub(rf"^.*(?:写|填|用|注|标|含|包括)[清明写上]?(?={FIELDS}$)", "", one) for one in pieces[:1]]
     split: list[str] = []
     for piece in pieces:
         split.extend(_known(piece))
