@@ -78,7 +78,7 @@ class AnnouncementRead(Judge):
 
     def _message(self, fact: Message, now: Now) -> None:
         talk = now.talk
-        if talk.announce or talk.receipt:
+        if talk.notice or talk.receipt:
             self._ask(fact, talk, now.members() if talk.everybody or not talk.to else talk.to, now)
 
     def _ask(self, fact: Announcement | Message, talk: Talk, people: Iterable[str], now: Now) -> None:

@@ -15,7 +15,7 @@ from qungui.core.talk.hearing import Heard, Named, hear
 from qungui.core.talk.model import Talk
 from qungui.core.talk.parts import Part, split
 from qungui.core.talk.receipts import asks_receipt
-from qungui.core.talk.signs import calls_to_share, checks_in, is_chain, is_emergency, is_notice, kinds_of, reports_in
+from qungui.core.talk.signs import calls_to_share, checks_in, is_chain, is_emergency, calls_itself_notice, is_notice, kinds_of, reports_in
 from qungui.core.talk.topic import topic_in
 from qungui.core.talk.wants import wanted
 
@@ -80,6 +80,7 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
     _signs(said, heard, parts, kinds, mentions, attachments)
     if (everybody or seen & v.NEWS) and is_notice(heard, parts, asks=ask, everybody=everybody):
         said["announce"] = True
+        said["notice"] = calls_itself_notice(parts)
     if seen & v.SHARE and calls_to_share(heard, parts, kinds, asks=bool(ask), everybody=everybody):
         said["shares"] = True
     yes = bool(seen & YES) and acknowledges(parts)

@@ -46,6 +46,7 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     thanks: bool = False
     laughter: bool = False
     announce: bool = False
+    notice: bool = False
     wants: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     by: str = ""

@@ -92,6 +92,11 @@ def _told(part: Part) -> bool:
     return bool(part.seen & (v.PAST | v.NOT | v.ME | v.DONE | v.QUEST | v.THIRD | v.FINISHED | v.OPTIONAL) or part.asks or part.seen & v.SPEECH or "严禁" in part.text)
 
 
+def calls_itself_notice(parts: Sequence[Part]) -> bool:
+    """通知:…, 【公告】…"""
+    return bool(parts) and _headed(parts[0])
+
+
 def is_notice(heard: Heard, parts: Sequence[Part], *, asks: str, everybody: bool) -> bool:
     """News for all: it calls itself a notice, or speaks to everybody and says something."""
     if asks in {"question", "urge"}:
