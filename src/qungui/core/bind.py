@@ -50,6 +50,7 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
             key=f"{policy.name}/{clause.clause}/{index}", policy=policy.name, clause=clause.clause, text=clause.text, index=index, order=order,
             kind=rule.kind, title=kind.title, params=params, mode=mode, soft=rule.penalty == SOFT, zone=policy.timezone, calendar=calendar,
             penalty=penalties.of(order, index, clause, rule), applies_to=rule.applies_to, excepted=rule.excepted, siblings=siblings,
+            peers=tuple((place, n, given) for place, n, one, other, given in ready if other.kind == rule.kind and _for_all(group, one, other)),
             rulers=tuple(getattr(dispute, "roles", None) or ADMINS),
         )  # fmt: skip
         try:
@@ -73,6 +74,11 @@ def _ledgers(policy: Policy, kinds: Mapping[str, Kind]) -> list[tuple[int, int, 
             rule = Rule("penalty", {"name": name})
             found.append((len(policy.clauses), len(found), Clause(name, name, (rule,)), rule, kinds["penalty"].params(name=name)))
     return found
+
+
+def _for_all(group: Group, clause: Clause, rule: Rule) -> bool:
+    """Whether a rule speaks to everybody and is enforced."""
+    return rule.applies_to is None and rule.excepted is None and _override(group, clause, rule).get("mode", rule.mode) == "enforce"
 
 
 def _override(group: Group, clause: Clause, rule: Rule) -> dict[str, Any]:

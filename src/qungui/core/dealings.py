@@ -42,7 +42,8 @@ class Penalty(Struct, frozen=True, omit_defaults=True):
 class BoundRule(Struct, frozen=True, kw_only=True):
     """One rule of one edition, ready to judge. `key` is unique over all editions; `order` is the clause's place.
 
-    `siblings` are (kind, params) of all rules of the edition, for kinds that stand back for another one.
+    `siblings` are (kind, params) of all rules of the edition, for kinds that stand back for another one; `peers` are (clause's place,
+    index, params) of those of this kind that speak to everybody and are enforced, this one among them.
     """
 
     key: str
@@ -62,6 +63,7 @@ class BoundRule(Struct, frozen=True, kw_only=True):
     applies_to: Mapping[str, Any] | None = None
     excepted: Mapping[str, Any] | None = None
     siblings: tuple[tuple[str, Any], ...] = ()
+    peers: tuple[tuple[int, int, Any], ...] = ()
     rulers: tuple[str, ...] = ADMINS
 
     def sibling(self, kind: str) -> Any | None:

@@ -33,13 +33,14 @@ class NameJudge(Judge):
     """A wrong name is reminded of when it is shown, and a breach when it is still worn at the deadline.
 
     From the first wrong name to the first right one is one unbroken state, kept as one standing duty. `demand` says what the
-    rule asks of a name; `asks` whether this rule asks who somebody is whom the roster does not know.
+    rule asks of a name; `asks` whether this rule asks who somebody is whom the roster does not know; `idle`: another clause says the same.
     """
 
     hears = (Message, Rename)
     State = Asked
     demand: str = ""
     asks = True
+    idle = False
     within: str | None = None
 
     @abstractmethod
@@ -81,7 +82,7 @@ class NameJudge(Judge):
 
     def _judge(self, person: str, name: str, facts: tuple[str, ...], now: Now) -> None:
         """Where the platform shows names of a directory only, or no roster is given, there is nothing to compare."""
-        if not now.people.all or not now.sees("nicknames") or not now.concerns(person):
+        if not now.people.all or not now.sees("nicknames") or self.idle or not now.concerns(person):
             return
         row, duty = now.people.get(person), now.owed(person)
         if row is None:

@@ -75,7 +75,7 @@ class NicknameFormat(NameJudge):
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
         real = rule.sibling("real_name")
-        self.within = self.params.within or (real.within if real else None)
+        self.within = self.params.within or next((params.within for kind, params in rule.siblings if kind == "real_name" and params.within), None)
         self.asks = real is None
         self.template = compile_template(self.params.template or "")
         self.demand = f"要求群名片为「{self.params.template}」"
