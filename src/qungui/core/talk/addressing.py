@@ -74,7 +74,7 @@ def find_calls(heard: Heard, parts: Sequence[Part], mentions: Sequence[str], sen
     else:
         calls.extend(Call(-1, "mention", (one,)) for one in missing)
     if heard.names:
-        for place, part in enumerate(parts):
+        for place in range(len(parts)):
             calls.extend(_names(heard, parts, place, known, sender))
     calls.sort(key=lambda call: call.part)
     return calls
@@ -139,7 +139,7 @@ def _names(heard: Heard, parts: Sequence[Part], place: int, known: frozenset[str
         return
     lead = _lead(part)
     leading = [token for token in lead if token in names]
-    if leading and _leads(parts, place, lead, sender):
+    if leading and _leads(parts, place, lead):
         for token in _meant(leading):
             yield _called(heard, place, "name", token, known, sender)
     elif part.tokens[-1] in names and part.tokens[-1].end == part.end and part.bare(_TAIL | _WHO | v.LIST):
@@ -182,7 +182,7 @@ def _lead(part: Part) -> list[Token]:
     return lead
 
 
-def _leads(parts: Sequence[Part], place: int, lead: Sequence[Token], sender: str) -> bool:
+def _leads(parts: Sequence[Part], place: int, lead: Sequence[Token]) -> bool:
     """Whether the names at the start of a part are called: they stand alone, or an order follows at once."""
     part = parts[place]
     end = lead[-1].end

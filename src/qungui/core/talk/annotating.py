@@ -63,7 +63,7 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
     receipt = bool(seen & (v.RECEIPT | v.FILL)) and asks_receipt(heard, parts, everybody=everybody, addressed=bool(calls))
     ask = ""
     if seen & ANY_ASK or calls:
-        asking = _asking(heard, parts, calls, kinds, scoped=bool(calls), forwarded=forwarded)
+        asking = _asking(heard, parts, kinds, scoped=bool(calls), forwarded=forwarded)
         ask = INSTRUCT if receipt else next((kind for kind in (INSTRUCT, QUESTION, URGE) if kind in asking), "")
         if calls:
             _tell_whom(said, _owing(parts, calls, asking, asks=bool(ask)), sender)
@@ -126,7 +126,7 @@ def _signs(
 _SHOWN = (("problem", v.BROKEN), ("greeting", v.GREET), ("thanks", v.THANK), ("laughter", v.LAUGH))
 
 
-def _asking(heard: Heard, parts: Sequence[Part], calls: Sequence[Call], kinds: Sequence[str], *, scoped: bool, forwarded: bool) -> list[str]:
+def _asking(heard: Heard, parts: Sequence[Part], kinds: Sequence[str], *, scoped: bool, forwarded: bool) -> list[str]:
     """What each part asks."""
     if not heard.seen & ANY_ASK and not (scoped and (heard.seen & v.VERB or forwarded or "merged" in kinds)):
         return [""] * len(parts)

@@ -29,6 +29,8 @@ class Context(Struct, frozen=True):
 
 def part_asks(part: Part, sentence: int, context: Context) -> str:
     """`instruct`, `question`, `urge` or "". `sentence` are the word classes of the whole sentence that the part is in."""
+    if _urges(part):
+        return URGE
     if order(part, context):
         return "" if sentence & v.RHETORIC and not part.seen & (v.PLEASE | v.BA | v.GIVE) else INSTRUCT
     return _question(part, sentence, context)
@@ -69,24 +71,24 @@ def order(part: Part, context: Context) -> bool:
         if not flags & _LIGHT:
             light = False
         place, last = token.end, token
-    return not hindered and context.scoped and not over and not part.asks and not _asks_at_end(part) and not seen & (v.DONE | v.CHAT | v.NOT) and has_deadline(part)
+    return not hindered and context.scoped and not over and not part.asks and not _asks_at_end(part) and not seen & (v.DONE | v.LEISURE | v.NOT) and has_deadline(part)
 
 
 def _cue(part: Part, token: Token, before: int, context: Context, *, over: bool, light: bool) -> bool:
     """Whether one word, which nothing hinders, makes an order of the part."""
     flags, seen = token.flags, part.seen
     if flags & v.PLEASE:
-        return token.end < part.end and not (seen & v.TREAT and not seen & (v.BA | v.GIVE | v.DO))
+        return token.end < len(part.plain.rstrip()) and not (seen & v.TREAT and not seen & (v.BA | v.GIVE | v.DO))
     if flags & v.BA:
         return not over and (not flags & v.WILL or light or bool(before & (v.YOU | v.NAME | v.TODAY | v.ADVERB)))
     if flags & (v.GIVE | v.DO) and not _relative(part, token) and not _followed(part, token, v.DONE):
-        return not over and not (flags & v.DO and seen & v.CHAT and not context.scoped)
-    if flags & v.FIRM and not seen & v.SPEECH:
+        return not over and not (flags & v.DO and seen & v.LEISURE and not context.scoped)
+    if flags & v.FIRM and not part.asks and not seen & v.SPEECH:
         return (context.scoped or bool(seen & (v.VERB | v.UNTIL | v.WANT))) and not (context.answering and not seen & (v.BA | v.YOU))
     if flags & v.DONT:
         return context.scoped
     if flags & v.WANT and not part.asks:
-        return context.scoped and bool(seen & (v.TODAY | v.DEADLINE)) and not seen & (v.CHAT | v.DONE)
+        return context.scoped and bool(seen & (v.TODAY | v.DEADLINE)) and not seen & (v.LEISURE | v.DONE)
     if flags & (v.CALL | v.RELAY) and _followed(part, token, v.NAME | v.DEPT):
         return not over and bool(seen & (v.VERB | v.BA | v.GIVE | v.DO)) and not seen & v.TREAT
     if flags & v.VERB:
@@ -98,9 +100,9 @@ def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over
     """A verb orders in the place of one: where somebody is addressed, first in the part or right after a time."""
     if part.asks or _asks_at_end(part) or part.seen & (v.QUEST | v.URGE):
         return False
-    if over or context.answering or _followed(part, token, v.DONE | v.OF) or part.seen & (v.SPEECH | v.CHAT | v.RHETORIC):
+    if over or context.answering or _followed(part, token, v.DONE | v.OF) or part.seen & (v.SPEECH | v.RHETORIC) or (part.seen & v.LEISURE and not token.flags & v.ORDER):
         return False
-    if not context.scoped or token.end - token.start == 1 and token.end == part.end:
+    if not context.scoped or (token.end - token.start == 1 and token.end == part.end and not before & (v.TODAY | v.LATER | v.DAYPART | v.UNTIL)):
         return False
     if not light and not before & (v.TODAY | v.DAYPART | v.UNTIL | v.WANT | v.LATER | v.FIRM | v.ADVERB):
         return False
@@ -110,15 +112,21 @@ def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over
 def _question(part: Part, sentence: int, context: Context) -> str:
     """What a part asks that orders nothing."""
     seen = part.seen
-    if seen & v.URGE and not seen & v.ME:
-        return URGE
-    if sentence & v.RHETORIC or (sentence & v.CHAT and not sentence & (v.VERB | v.GIVE | v.FIRM | v.BA)):
+    if sentence & v.RHETORIC or (sentence & v.LEISURE and not sentence & (v.ORDER | v.DO | v.GIVE | v.FIRM | v.BA)):
         return ""
     if seen & v.CALLING:
         return QUESTION
     if part.asks:
         return _with_mark(part, sentence)
     return _without_mark(part, context)
+
+
+def _urges(part: Part) -> bool:
+    """好了没, 催一下 at the end of a part; 催一下客户 is an order."""
+    if not part.seen & v.URGE or part.seen & v.ME:
+        return False
+    last = part.tokens[-1]
+    return last.end < part.end or bool(last.flags & (v.URGE | v.PARTICLE | v.QEND)) or not any(one.flags & v.URGE and one.flags & v.DO for one in part.tokens)
 
 
 def _with_mark(part: Part, sentence: int) -> str:

@@ -174,7 +174,7 @@ def _without_marks(text: str, brackets: list[tuple[str, str]]) -> str:
         kind = _BRACKETS.get(found[1])
         if kind is None:
             return found[0]
-        brackets.append((kind, found[2].strip(" ::")))
+        brackets.append((kind, found[2].lstrip(" ::").rstrip()))
         return " "
 
     text = _MARKUP.sub("\n", text)

@@ -69,14 +69,15 @@ def _parts(heard: Heard) -> Iterator[Part]:
             if token.flags & _ENDS:
                 sentence += 1
         else:
-            if token.flags & _MAY_LIMIT and token.flags & v.PAST:
-                token.flags &= ~(v.PAST if _limits(plain, token, tokens) else v.UNTIL)
+            if token.flags & _MAY_LIMIT:
+                # 周五之前, 三点以前 are limits; 之前 by itself is the past, and 前, 内 by themselves are nothing.
+                token.flags &= ~(v.PAST if token.flags & v.DEADLINE or _limits(plain, token, tokens) else v.UNTIL)
             tokens.append(token)
             seen |= token.flags
     yield Part(start, len(plain), tokens, sentence, 0, seen, plain=plain)
 
 
 def _limits(plain: str, token: Token, before: list[Token]) -> bool:
-    """周五之前, 三点以前 are limits; 之前 by itself is the past."""
+    """Whether a time stands right before the word."""
     timed = bool(before) and before[-1].end == token.start and bool(before[-1].flags & (v.TODAY | v.LATER | v.DAYPART))
-    return timed or (token.start > 0 and plain[token.start - 1] in "点时半刻分号日底周天班会0123456789")
+    return timed or (token.start > 0 and plain[token.start - 1] in "点时半刻分钟号日底周月天班会年期0123456789")

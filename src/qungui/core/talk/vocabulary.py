@@ -81,6 +81,7 @@ LAUGH = _flag()
 GREET = _flag()
 THANK = _flag()
 CHAT = _flag()
+LEISURE = _flag()  # food, weather, play: a question about it asks nothing of work
 BUSY = _flag()
 FINISHED = _flag()
 REFUSE = _flag()
