@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from qungui.core.answering import answer, deadline, members_owing, same_thing, span_words, topic_note, working
 from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
-from qungui.core.facts import Ack, Appeal, Approve, Edit, Fact, Message, Recall, Reject
+from qungui.core.facts import EVERYBODY, Ack, Appeal, Approve, Edit, Fact, Message, Recall, Reject
 from qungui.core.moments import DAY, HOUR, local, parse_duration
 from qungui.core.recurrence import WEEKDAYS
 from qungui.core.talk import Talk, falls_on, topic_of
@@ -133,7 +133,7 @@ class AckDeadline(Judge):
         if isinstance(fact, Message):
             self._answers(fact, now)
             if self._may_ask(fact.actor, now):
-                self._ask(fact.id, fact.actor, now)
+                self._ask(fact.id, fact.actor, fact.mentions, now)
         elif isinstance(fact, Ack):
             self._answers(fact, now)
         elif isinstance(fact, Edit):
@@ -148,6 +148,16 @@ class AckDeadline(Judge):
         duties = now.owed_by(fact.actor)
         if duties:
             answer(now, fact, duties)
+            if self.params.to == RESPONSIBLE:
+                self._answered_for_all(fact, duties, now)
+
+    def _answered_for_all(self, fact: Fact, duties: Sequence[Duty], now: Now) -> None:
+        """A department owes one answer: what one of it has answered, nobody else of it owes."""
+        for done in duties:
+            if done.note["shared"] and now.owed(done.key) is None:
+                for other in self._opened_by(done.note["msg"], now):
+                    if other.note["shared"]:
+                        now.meet(other, (fact.id,), f"{now.clock(now.at)} {now.display(done.subject)}已代部门回应")
 
     # --- asking
 
@@ -159,9 +169,11 @@ class AckDeadline(Judge):
             return now.fits(sender, asker)
         return "leader" in now.roles(sender)
 
-    def _ask(self, message: str, sender: str, now: Now) -> None:
+    def _ask(self, message: str, sender: str, mentions: Sequence[str], now: Now) -> None:
         talk = now.talk
-        if not talk.ask or (self.params.only_due == SAME_DAY and self._day(talk, now) == "later"):
+        if self.params.to == RESPONSIBLE and not self._reflects(talk, sender, mentions, now):
+            return
+        if not (talk.ask or (self.params.to == RESPONSIBLE and talk.problem)) or (self.params.only_due == SAME_DAY and self._day(talk, now) == "later"):
             return
         for name in talk.unclear:
             now.request(sender, sender, (message,), f"群里不止一位「{name}」,请{now.display(sender)}说明是交办给谁的")
@@ -180,14 +192,28 @@ class AckDeadline(Judge):
         if talk.everybody and talk.receipt:
             people.update(now.members())
         responsible = self.params.to == RESPONSIBLE
-        if responsible and not people and not talk.everybody:
+        if responsible and not people:
             people.update(self._by_duties(message, talk, sender, now))
         if isinstance(self.params.to, dict):
             people = {person for person in people if now.fits(person, self.params.to)}
         return [
             person for person in members_owing(now, people, sender)
-            if person in talk.named or responsible or not ("leader" in now.roles(person) or self._may_ask(person, now))
+            if person in talk.named or responsible or not ("leader" in now.roles(person) or self._asks_by_role(person, now))
         ]  # fmt: skip
+
+    def _asks_by_role(self, person: str, now: Now) -> bool:
+        return isinstance(self.params.from_, dict) and self._may_ask(person, now)
+
+    def _reflects(self, talk: Talk, sender: str, mentions: Sequence[str], now: Now) -> bool:
+        """Whether a message puts a problem before the group: says that something is wrong, or asks somebody or a department by @.
+
+        What a leader orders is no such problem where another rule of the policy waits for answers to leaders.
+        """
+        if talk.problem:
+            return True
+        if "leader" in now.roles(sender) and any(kind == now.rule.kind and params.from_ != ANYONE for kind, params in now.rule.siblings):
+            return False
+        return bool(talk.ask) and (bool(set(mentions) - {EVERYBODY}) or bool(talk.departments))
 
     def _by_duties(self, message: str, talk: Talk, sender: str, now: Now) -> list[str]:
         """Whose roster `duties` match what is asked about; where nobody's do, an admin is asked whose it is."""
@@ -200,6 +226,7 @@ class AckDeadline(Judge):
     def _owe(self, message: str, sender: str, person: str, talk: Talk, now: Now) -> None:
         note = topic_note(talk, message, sender)
         note["day"] = self._day(talk, now)
+        note["shared"] = person not in talk.named
         asked = now.state.people
         asked.setdefault(message, []).append(person)
         if len(asked) > KEPT_ASKS:
