@@ -142,7 +142,7 @@ def _names(heard: Heard, parts: Sequence[Part], place: int, known: frozenset[str
     if leading and _leads(parts, place, lead):
         for token in _meant(leading):
             yield _called(heard, place, "name", token, known, sender)
-    elif part.tokens[-1] in names and part.tokens[-1].end == part.end and part.bare(_TAIL | _WHO | v.LIST):
+    elif part.bare(_TAIL | _WHO | v.LIST):
         for token in _meant(names):
             yield _called(heard, place, "name", token, known, sender)
     for token, how in _after_cues(part):
@@ -235,8 +235,8 @@ def _joined(part: Part, at: Token, name: Token) -> bool:
 
 def _is_object(heard: Heard, at: Token) -> bool:
     """发给@李四, 联系 @李四: whoever is @-ed is only spoken of; not in a list of those addressed."""
-    before = [token for token in heard.tokens() if token.end <= at.start and heard.plain[token.end : at.start].strip() == "" and not token.flags & v.COMMA]
-    if not before or not before[-1].flags & v.OBJECT:
+    before = [token for token in heard.tokens() if token.end <= at.start and not token.flags & v.COMMA]
+    if not before or not before[-1].flags & v.OBJECT or heard.plain[before[-1].end : at.start].strip():
         return False
     joins = heard.plain[before[-1].start : before[-1].end] in _JOINING
     return not (joins and len(before) > 1 and before[-2].flags & (v.AT | v.NAME | v.DEPT))

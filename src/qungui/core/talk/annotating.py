@@ -59,7 +59,11 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
     parts = split(heard)
     kinds = kinds_of(heard, attachments) if attachments or heard.brackets else ()
     everybody = bool(mentions or seen & v.ALL) and speaks_to_all(heard, parts, mentions)
+    chain = (seen & v.CHAIN or "chain" in kinds) and is_chain(heard, kinds)
     calls = find_calls(heard, parts, mentions, sender) if mentions or heard.names or seen & v.AT else []
+    if chain:  # its lines are names, and call nobody
+        said["chain"] = True
+        calls = [call for call in calls if call.how in ("at", "mention")]
     receipt = bool(seen & (v.RECEIPT | v.FILL)) and asks_receipt(heard, parts, everybody=everybody, addressed=bool(calls))
     ask = ""
     if seen & ANY_ASK or calls:
@@ -114,8 +118,6 @@ def _signs(
             said[name] = True
     if (seen & v.CHECKIN or kinds == ("location",)) and checks_in(heard, parts, kinds, mentions):
         said["checkin"] = True
-    if (seen & v.CHAIN or "chain" in kinds) and is_chain(heard, kinds):
-        said["chain"] = True
     if seen & v.DANGER and is_emergency(seen):
         said["emergency"] = True
     reports = _reports(heard, attachments)

@@ -62,12 +62,13 @@ def worth_of_words(seen: int, *, asks: str) -> str:
     if seen & v.TO_YOU:
         return SURE
     if seen & v.CHAT:
-        return MAYBE if seen & (v.ME | v.BUSY) and seen & (v.BUSY | v.FUTURE) else ""
+        planned = seen & (v.BUSY | v.FUTURE) or (seen & v.CARRY and seen & v.VERB)
+        return MAYBE if seen & (v.ME | v.BUSY) and planned else ""
     if seen & _HINTS or (asks != "instruct" and seen & v.FUTURE and seen & (v.VERB | v.GIVE | v.DO) and not seen & (v.NOT | v.PAST)):
         return SURE
     if seen & v.LAUGH:
         return ""
-    return MAYBE if not asks or asks == "question" or seen & v.ME else ""
+    return MAYBE
 
 
 def relate(ask: Talk, reply: Talk) -> str:
@@ -78,7 +79,7 @@ def relate(ask: Talk, reply: Talk) -> str:
     common = bool(set(ask.topic).intersection(reply.about()))
     if reply.to and ask.by and ask.by not in reply.to:
         return MAYBE if common and not reply.acknowledges else ""
-    if (ask.chain and reply.chain) or (ask.checkin and reply.checkin) or set(ask.wants) & set(reply.kinds):
+    if (ask.chain and reply.chain) or set(ask.wants) & set(reply.kinds):
         return SURE
     if reply.ack == SURE or (reply.ack and common):
         return SURE

@@ -83,7 +83,7 @@ def _cue(part: Part, token: Token, before: int, context: Context, *, over: bool,
         return not over and (not flags & v.WILL or light or bool(before & (v.YOU | v.NAME | v.TODAY | v.ADVERB)))
     if flags & (v.GIVE | v.DO) and not _relative(part, token) and not _followed(part, token, v.DONE):
         return not over and not (flags & v.DO and seen & v.LEISURE and not context.scoped)
-    if flags & v.FIRM and not part.asks and not seen & v.SPEECH:
+    if flags & v.FIRM and not part.asks and not seen & v.SPEECH and (context.scoped or not flags & v.ACK):
         return (context.scoped or bool(seen & (v.VERB | v.UNTIL | v.WANT))) and not (context.answering and not seen & (v.BA | v.YOU))
     if flags & v.DONT:
         return context.scoped

@@ -157,7 +157,7 @@ def _may_be_name(plain: str, start: int, end: int) -> bool:
     """Whether letters that spell a name are one here: 明白 or 和平 are, where they are called."""
     if not _alone(plain, start, end):
         return False
-    if plain[start:end] not in WORDS:
+    if not WORDS.get(plain[start:end]):
         return True
     return plain[start - 1 : start] == "@" or (start == 0 and plain[end : end + 1] in {",", ":", "、"})
 
