@@ -13,6 +13,7 @@ BREAKS = v.STOP | v.QMARK | v.COMMA | v.COLON
 QMARK = v.QMARK
 _ENDS = v.STOP | v.QMARK
 _MAY_LIMIT = v.UNTIL
+_IN_FIGURES = v.COLON | v.COMMA  # 15:30, 1,000
 
 
 class Part(Struct, gc=False):
@@ -64,6 +65,8 @@ def _parts(heard: Heard) -> Iterator[Part]:
     plain = heard.plain
     for token in heard.tokens():
         if token.flags & BREAKS:
+            if token.flags & _IN_FIGURES and plain[token.start - 1 : token.start].isdigit() and plain[token.end : token.end + 1].isdigit():
+                continue
             yield Part(start, token.start, tokens, sentence, token.flags, seen, plain=plain)
             start, tokens, seen = token.end, [], 0
             if token.flags & _ENDS:

@@ -21,7 +21,7 @@ _AROUND = frozenset("0123456789:点时分号月日早中晚班一二三四五六
 _CHECKIN_FILLERS = (
     v.CHECKIN | v.PARTICLE | v.TODAY | v.DAYPART | v.NAME | v.DEPT | v.ME | v.GREET | v.ADVERB | v.PAST | v.DONE | v.FUTURE | v.ACK | v.SHORT | v.HONOR | v.STATE | v.LIST
 )
-_NO_CHECKIN = v.NOT | v.QMARK | v.QUEST | v.QEND | v.LATER | v.PLEASE | v.ALL | v.REFUSE | v.AT | v.OPTIONAL | v.OVER | v.THIRD
+_NO_CHECKIN = v.NOT | v.GIVE | v.QWORD | v.QMARK | v.QUEST | v.QEND | v.LATER | v.PLEASE | v.ALL | v.REFUSE | v.AT | v.OPTIONAL | v.OVER | v.THIRD
 _ABOUT = re.compile("^关于.{2,40}的(?:通知|公告|通报|公示|函)")
 _STRONG_SHARE = re.compile("转发|分享|扩散|转起来|求转|转一下|集赞")
 _LINKED = re.compile("推文|文章|链接|公众号|海报|视频|图文|推送|稿子|报道|宣传")
