@@ -65,7 +65,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         return []
     asked = next((one for one in p.fragments if _REPLY.search(one.text) and one.force in (ASK, SAY, BAN, PUNISH)), None)
     # 不得无故不回, 超过半小时没有回应的: not answering is what is banned
-    if asked is None or (asked.force == BAN and not re.search(rf"(?:不|未|没有?|无故)[^,。;]{{0,6}}(?:{_ANSWER}|回)", asked.text) and not durations(asked.text)):
+    if asked is None or (asked.force == BAN and not re.search(rf"(?:不(?![得要许准能])|未|没有?|无故)[^,。;]{{0,6}}(?:{_ANSWER}|回)", asked.text) and not durations(asked.text)):
         return []
     if asked.force == SAY and not (durations(p.text) or re.search(r"及时|尽快|马上|立即|积极|第一时间|必须|必|要|应|得|须|随时|务必", p.text)):
         return []

@@ -28,7 +28,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _KEEP = re.compile(r"存档|归档|留存|备份|(?:保存|保留|留档)[^,。;]{0,8}(?:记录|信息|资料|聊天|内容|存档)|(?:记录|信息|聊天|内容|资料|消息)[^,。;]{0,10}(?:保存|保留|留档|存底)|archiv")
-_BY = re.compile(r"(?:由)?(?P<d>[\u4e00-\u9fff]{2,10}?(?:部|科|处|办公室|室|中心|办|组))(?=定期|每|负责|将|应|须|要|对|安排|保存)")
+_BY = re.compile(r"(?:由|^(?!.*由))(?P<d>[\u4e00-\u9fff]{2,10}?(?:部|科|处|办公室|室|中心|办|组))(?=定期|每|负责|将|应|须|要|对|安排|保存)")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
@@ -36,7 +36,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if ground is None or re.search(r"不得|禁止|自行(?:保存|备份)|保留[^,。;]{0,10}权", ground.text):
         return []
     match = _BY.search(p.text)
-    by = {"departments": [p.words[match.start("d") : match.end("d")].removeprefix("由")]} if match else {"roles": ["admin"]} if re.search(r"管理员|群主", p.text) else None
+    by = {"departments": [p.words[match.start("d") : match.end("d")]]} if match else {"roles": ["admin"]} if re.search(r"管理员|群主", p.text) else None
     return [{**p.rule(every=every(p.text), by=by), "applies_to": None}]
 
 
