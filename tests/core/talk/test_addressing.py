@@ -145,6 +145,11 @@ def test_everybody(text: str, expected: bool) -> None:
     assert say(text).everybody is expected
 
 
+def test_a_name_of_fancy_asks_nothing() -> None:
+    assert say("@请叫我女王 昨天的会很成功", mentions=("ding",)).ask == ""
+    assert say("@所有人 明天停水").everybody
+
+
 def test_replies_speak_to_the_asker() -> None:
     for text in ("好的罗总", "罗总好的", "罗总,要含税吗", "@罗建 要含税吗", "收到,罗总", "早上好罗总"):
         assert say(text, "ding").to == ("luo",), text

@@ -15,7 +15,7 @@ EVERYBODY = "*"
 _WHO = v.NAME | v.DEPT
 _LEAD = _WHO | v.LIST | v.HONOR | v.YOU | v.AT
 _BETWEEN = v.TODAY | v.LATER | v.DAYPART | v.UNTIL | v.ADVERB | v.FUTURE
-_BINDS = v.BA | v.GIVE | v.DO | v.FIRM | v.PLEASE | v.ORDER | v.CALLING | v.URGE | v.YOU | v.DEADLINE
+_BINDS = v.BA | v.GIVE | v.DO | v.FIRM | v.PLEASE | v.ORDER | v.CALLING | v.URGE | v.YOU | v.DEADLINE | v.RECEIPT
 _JOINING = frozenset(("和", "与", "及", "、", "&"))
 _TAIL = v.ACK | v.SHORT | v.THANK | v.GREET | v.PARTICLE | v.CALLING | v.URGE | v.LAUGH | v.TODAY | v.HONOR
 
@@ -205,6 +205,7 @@ def _leads(parts: Sequence[Part], place: int, lead: Sequence[Token]) -> bool:
 def _after_cues(part: Part) -> Iterator[tuple[Token, str]]:
     """Names after 请 麻烦 让 (`after`) or 叫 通知 (`relay`), with those joined to them, where nothing says that it is only told."""
     hindered, how, place = False, "", -1
+    before: Token | None = None
     for token in part.tokens:
         if how and token.start == place and token.flags & (_WHO | v.LIST | v.AT | v.HONOR):
             if token.flags & _WHO and not hindered:
@@ -216,11 +217,13 @@ def _after_cues(part: Part) -> Iterator[tuple[Token, str]]:
             hindered = True
         if token.flags & v.OF:
             hindered = False
+        if token.flags & (v.CALL | v.RELAY) and before is not None and before.flags & v.PLAN and before.end == token.start:
+            hindered = True
+        before = token
         if token.flags & v.CALL:
             how, place = "after", token.end
         elif token.flags & v.RELAY:
             how, place = "relay", token.end
-    return
 
 
 def _after_at(part: Part, name: Token) -> bool:

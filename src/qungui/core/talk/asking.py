@@ -13,7 +13,7 @@ INSTRUCT, QUESTION, URGE = "instruct", "question", "urge"
 
 # What hinders a cue: somebody else acts, or it was in the past, or the words are thanks, praise, hearsay, permission.
 _BY_OTHERS, _IN_THE_PAST, _SPOKEN_OF = 1, 2, 4
-_CUES = v.PLEASE | v.FIRM | v.BA | v.GIVE | v.DO | v.DONT | v.WANT | v.VERB | v.CALL | v.RELAY
+_CUES = v.RECEIPT | v.PLEASE | v.FIRM | v.BA | v.GIVE | v.DO | v.DONT | v.WANT | v.VERB | v.CALL | v.RELAY
 ANY_ASK = (_CUES | v.QUEST | v.QWORD | v.QEND | v.NE | v.URGE | v.QMARK | v.RECEIPT | v.FILL | v.DEADLINE | v.UNTIL) & ~v.VERB
 _LIGHT = v.TODAY | v.LATER | v.DAYPART | v.UNTIL | v.ADVERB | v.YOU | v.NAME | v.DEPT | v.HONOR | v.ALL | v.LIST | v.WANT | v.AT | v.FUTURE | v.FIRM
 _DIGITS = frozenset("0123456789一二三四五六七八九十两半:点时分号日月")
@@ -44,7 +44,7 @@ def order(part: Part, context: Context) -> bool:
     hindered = _BY_OTHERS if context.carried else 0
     pressed = bool(seen & (v.TODAY | v.FIRM | v.WANT | v.BA_END | v.PLEASE))
     over = _is_over(part) and not pressed
-    light, you = True, False
+    light, you, mine = True, False, False
     place = part.start
     last: Token | None = None
     for token in part.tokens:
@@ -57,11 +57,14 @@ def order(part: Part, context: Context) -> bool:
             hindered |= _IN_THE_PAST
         if flags & (v.ME if you else v.ME | v.THIRD) and not before & (v.OBJECT | v.BA | v.CALL):
             hindered |= _BY_OTHERS
+        mine = mine or bool(flags & v.ME)
+        if flags & (v.CALL | v.RELAY) and before & v.PLAN:
+            hindered |= _BY_OTHERS
         if flags & v.TO_YOU and not _relative(part, token):
             hindered |= _BY_OTHERS
         if flags & v.SPEECH:
             hindered |= _SPOKEN_OF
-        if flags & v.YOU and not before & (v.OBJECT | v.CALL | v.RELAY | v.SPEECH):
+        if flags & v.YOU and (before & v.WANT or not (mine or before & (v.OBJECT | v.CALL | v.RELAY | v.SPEECH))):
             hindered &= _SPOKEN_OF
             you = True
         if flags & v.TODAY:
@@ -85,10 +88,10 @@ def _cue(part: Part, token: Token, before: int, context: Context, *, over: bool,
         return not over and not (flags & v.DO and seen & v.LEISURE and not context.scoped)
     if flags & v.FIRM and not part.asks and not seen & v.SPEECH and (context.scoped or not flags & v.ACK):
         return (context.scoped or bool(seen & (v.VERB | v.UNTIL | v.WANT))) and not (context.answering and not seen & (v.BA | v.YOU))
-    if flags & v.DONT:
+    if flags & (v.DONT | v.RECEIPT) and not flags & v.ACK:
         return context.scoped
     if flags & v.WANT and not part.asks:
-        return context.scoped and bool(seen & (v.TODAY | v.DEADLINE)) and not seen & (v.LEISURE | v.DONE)
+        return context.scoped and bool(seen & (v.TODAY | v.DEADLINE)) and not seen & (v.LEISURE | v.DONE | v.SPEECH)
     if flags & (v.CALL | v.RELAY) and _followed(part, token, v.NAME | v.DEPT):
         return not over and bool(seen & (v.VERB | v.BA | v.GIVE | v.DO)) and not seen & v.TREAT
     if flags & v.VERB:
@@ -118,7 +121,7 @@ def _question(part: Part, sentence: int, context: Context) -> str:
         return QUESTION
     if part.asks:
         return _with_mark(part, sentence)
-    return _without_mark(part, context)
+    return _without_mark(part, sentence, context)
 
 
 def _urges(part: Part) -> bool:
@@ -143,7 +146,7 @@ def _with_mark(part: Part, sentence: int) -> str:
     return QUESTION
 
 
-def _without_mark(part: Part, context: Context) -> str:
+def _without_mark(part: Part, sentence: int, context: Context) -> str:
     """A question that only its words show."""
     seen = part.seen
     if seen & (v.SPEECH | v.REFUSE | v.LAUGH) or not seen & (v.QUEST | v.QWORD | v.QEND | v.NE):
@@ -152,7 +155,7 @@ def _without_mark(part: Part, context: Context) -> str:
         return ""
     if seen & v.QUEST:
         return "" if seen & v.ME else QUESTION
-    if not context.scoped or seen & (v.ME | v.NOT):
+    if not context.scoped or seen & (v.ME | v.NOT) or sentence & (v.SPEECH | v.LAUGH):
         return ""
     if _ends_in_ne(part):
         return "" if seen & (v.STATE | v.CARRY) or (seen & v.PAST and not seen & v.OF) else QUESTION if seen & v.QWORD else URGE

@@ -36,6 +36,8 @@ _BRACKETS = {
     "通话": "call", "回复": "quote", "引用": "quote",
 }  # fmt: skip
 _BRACKET = re.compile(r"\[([^\[\]\s]{1,6})((?:[ ::][^\[\]]{0,600})?)\]")
+# Whoever is @-ed under a name of fancy (@请叫我女王) does not ask with it.
+_NICKNAME = re.compile(r"(?<![a-z0-9])@([^\s@,:!?。\ue000]{1,20})(?=\s)")
 _NAME_MASK = "\ue000"
 _ASCII = v.ASCII
 
@@ -80,6 +82,10 @@ class Heard(Struct, gc=False):
         return found
 
 
+def _blank(found: re.Match[str]) -> str:
+    return found[0] if found[1] in _CALLS_ALL else "@" + _NAME_MASK * len(found[1])
+
+
 def _start(token: Token) -> int:
     return token.start
 
@@ -95,6 +101,7 @@ class Callable(Struct):
 
 _PATTERNS = tuple(sorted(WORDS))
 _FLAGS = tuple(WORDS[word] for word in _PATTERNS)
+_CALLS_ALL = frozenset(word for word, flags in WORDS.items() if flags & v.ALL)
 _AUTOMATON = AhoCorasick(_PATTERNS, matchkind=MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.ContiguousNFA)
 _CALLABLE: WeakKeyDictionary[Named, Callable] = WeakKeyDictionary()
 
@@ -124,6 +131,8 @@ def hear(text: str, people: Named) -> Heard:
             if _may_be_name(plain, start, end):
                 names.append(Token(start, end, roster.flags[index], roster.ids[index], roster.words[index]))
                 masked = masked[:start] + _NAME_MASK * (end - start) + masked[end:]
+    if "@" in masked:
+        masked = _NICKNAME.sub(_blank, masked)
     words = words_of(masked)
     seen = 0
     for _, _, flags in words:

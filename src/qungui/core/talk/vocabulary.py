@@ -29,6 +29,7 @@ YOU = _flag()
 ME = _flag()
 THIRD = _flag()  # somebody who is not here
 HONOR = _flag()  # 老师, 哥, 同事: may follow a name that is called
+PLAN = _flag()  # 打算, 会: 让 after it is what the speaker will do
 CALL = _flag()  # a name after it is addressed, if the sentence asks
 RELAY = _flag()  # the same, unless somebody else is addressed: 通知, 叫
 OBJECT = _flag()  # an @ after it is spoken of: 联系, 发给, 抄送
