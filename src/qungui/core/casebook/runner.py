@@ -13,8 +13,9 @@ from qungui.core.casebook.scene import PendingAct
 from qungui.core.casebook.stage import ReadProse, Stage, set_up
 from qungui.core.clause import Kind
 from qungui.core.docket import Brief, Docket
-from qungui.core.facts import Fact
+from qungui.core.facts import Fact, Tick
 from qungui.core.findings import Finding
+from qungui.core.moments import Moment
 from qungui.core.people.problems import FileProblem
 
 _SEEKS = {"attests": ("request", "breach"), "appeals": ("breach", "request"), "rules": ("breach", "request")}
@@ -86,6 +87,7 @@ def _judge(stage: Stage, chat: Chat, bench: Bench) -> tuple[list[Finding], list[
         if not isinstance(event, PendingAct):
             judge.feed(event)
             continue
+        judge.feed(Tick(id=f"{event.id}.0", at=Moment(event.at - 1), group=event.group))  # what is due before the act is said before it
         found = find(event, judge.findings(), ruled)
         if not found:
             lost.append(FileProblem(f"{chat.place}:{event.line}", f"这时没有 {event.kind} 的认定可以说,这一行没有作用", "检查规则和姓名"))
