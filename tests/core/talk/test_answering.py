@@ -148,7 +148,9 @@ def test_attachments(kind: str, expected: str) -> None:
     assert relate(ask(), say("", "ding", Attachment(kind=kind))) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("[语音 20s]", "maybe"), ("[表情]", "maybe"), ("[文件 报价单.xlsx]", "sure"), ("[红包 5元×10]", "")])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("[语音 20s]", "maybe"), ("[表情]", "maybe"), ("[文件 报价单.xlsx]", "sure"), ("[红包 5元×10]", "")]
+)
 def test_brackets_stand_for_attachments(text: str, expected: str) -> None:
     assert relate(ask(), say(text, "ding")) == expected
 

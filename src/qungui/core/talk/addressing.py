@@ -49,7 +49,9 @@ def speaks_to_all(heard: Heard, parts: Sequence[Part], mentions: Sequence[str]) 
         for token in part.tokens:
             if token.flags & v.ALL:
                 lead = before is None and token.start == part.start
-                called = before is not None and before.end == token.start and bool(before.flags & (v.AT | v.PLEASE | v.GREET | v.NEWS | v.LIST))
+                called = (
+                    before is not None and before.end == token.start and bool(before.flags & (v.AT | v.PLEASE | v.GREET | v.NEWS | v.LIST))
+                )
                 if lead or called or (before is not None and before.flags & v.TODAY and before.end == token.start):
                     return True
             before = token
@@ -146,8 +148,7 @@ def _names(heard: Heard, parts: Sequence[Part], place: int, known: frozenset[str
         for token in _meant(names):
             yield _called(heard, place, "name", token, known, sender)
     for token, how in _after_cues(part):
-        if token not in leading:
-            yield _called(heard, place, how, token, known, sender)
+        yield _called(heard, place, how, token, known, sender)
 
 
 def _called(heard: Heard, place: int, how: str, token: Token, known: frozenset[str], sender: str) -> Call:
@@ -198,7 +199,9 @@ def _leads(parts: Sequence[Part], place: int, lead: Sequence[Token]) -> bool:
         end = rest.pop(0).end
     asks = part_asks(part, part.seen, Context(scoped=True))
     if rest and rest[0].start == end and rest[0].flags & _BINDS:
-        return bool(asks) and not (part.seen & (v.DONE | v.SPEECH | v.FINISHED) and not part.seen & (v.FIRM | v.PLEASE | v.YOU | v.TODAY | v.CALLING | v.URGE))
+        return bool(asks) and not (
+            part.seen & (v.DONE | v.SPEECH | v.FINISHED) and not part.seen & (v.FIRM | v.PLEASE | v.YOU | v.TODAY | v.CALLING | v.URGE)
+        )
     return asks == "urge"
 
 

@@ -15,7 +15,7 @@ from qungui.core.talk.hearing import Heard, Named, hear
 from qungui.core.talk.model import Talk
 from qungui.core.talk.parts import Part, split
 from qungui.core.talk.receipts import asks_receipt
-from qungui.core.talk.signs import calls_to_share, checks_in, is_chain, is_emergency, calls_itself_notice, is_notice, kinds_of, reports_in
+from qungui.core.talk.signs import calls_itself_notice, calls_to_share, checks_in, is_chain, is_emergency, is_notice, kinds_of, reports_in
 from qungui.core.talk.topic import topic_in
 from qungui.core.talk.wants import wanted
 
@@ -38,7 +38,9 @@ def annotate(
     """What a message does and to whom. `mentions` are ids (`*`: everybody); `forwarded`: it was brought from elsewhere."""
     heard = hear(text, people)
     seen = heard.seen
-    if not (seen & _HARMLESS or mentions or attachments or heard.names or heard.brackets or forwarded or (seen & YES and may_say_yes(heard))):
+    if not (
+        seen & _HARMLESS or mentions or attachments or heard.names or heard.brackets or forwarded or (seen & YES and may_say_yes(heard))
+    ):
         return _neutral(heard, sender)
     return _annotate(heard, mentions, attachments, sender, forwarded=forwarded)
 
@@ -109,7 +111,12 @@ def _tell_whom(said: dict[str, Any], calls: Sequence[Call], sender: str) -> None
 
 
 def _signs(
-    said: dict[str, Any], heard: Heard, parts: Sequence[Part], kinds: Sequence[str], mentions: Sequence[str], attachments: Sequence[Attachment]
+    said: dict[str, Any],
+    heard: Heard,
+    parts: Sequence[Part],
+    kinds: Sequence[str],
+    mentions: Sequence[str],
+    attachments: Sequence[Attachment],
 ) -> None:
     """What it is a sign of."""
     seen = heard.seen
@@ -152,7 +159,9 @@ def _asking(heard: Heard, parts: Sequence[Part], kinds: Sequence[str], *, scoped
 
 def _owing(parts: Sequence[Part], calls: Sequence[Call], asking: Sequence[str], *, asks: bool) -> list[Call]:
     """Of all who are called those whom the ask is put to; where nothing is asked, all."""
-    kept = [call for call in calls if not call.spoken_of or all(other.spoken_of for other in calls) and not _objects_only(parts, calls, call)]
+    kept = [
+        call for call in calls if not call.spoken_of or all(other.spoken_of for other in calls) and not _objects_only(parts, calls, call)
+    ]
     if any(call.how != "relay" for call in kept):
         kept = [call for call in kept if call.how != "relay"]
     if not asks:

@@ -12,7 +12,25 @@ from qungui.core.talk.parts import Part
 SURE, MAYBE = "sure", "maybe"
 # Kinds of attachment that a fair reader might take for an answer.
 _SPEAKING = frozenset("image file voice video sticker call location card transfer merged miniprogram chain link".split())
-_FILLERS = v.PARTICLE | v.LAUGH | v.GREET | v.THANK | v.NAME | v.DEPT | v.HONOR | v.YOU | v.ME | v.AT | v.TODAY | v.ADVERB | v.ALL | v.LIST | v.DONE | v.PAST | v.THUMB
+_FILLERS = (
+    v.PARTICLE
+    | v.LAUGH
+    | v.GREET
+    | v.THANK
+    | v.NAME
+    | v.DEPT
+    | v.HONOR
+    | v.YOU
+    | v.ME
+    | v.AT
+    | v.TODAY
+    | v.ADVERB
+    | v.ALL
+    | v.LIST
+    | v.DONE
+    | v.PAST
+    | v.THUMB
+)
 YES = v.ACK | v.SHORT
 _MARKS = frozenset(",.!?;:。…~、 \t\n()|")
 _HINTS = v.BUSY | v.FINISHED | v.REFUSE | v.TO_YOU

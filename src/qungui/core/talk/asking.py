@@ -15,7 +15,23 @@ INSTRUCT, QUESTION, URGE = "instruct", "question", "urge"
 _BY_OTHERS, _IN_THE_PAST, _SPOKEN_OF = 1, 2, 4
 _CUES = v.RECEIPT | v.PLEASE | v.FIRM | v.BA | v.GIVE | v.DO | v.DONT | v.WANT | v.VERB | v.CALL | v.RELAY
 ANY_ASK = (_CUES | v.QUEST | v.QWORD | v.QEND | v.NE | v.URGE | v.QMARK | v.RECEIPT | v.FILL | v.DEADLINE | v.UNTIL) & ~v.VERB
-_LIGHT = v.TODAY | v.LATER | v.DAYPART | v.UNTIL | v.ADVERB | v.YOU | v.NAME | v.DEPT | v.HONOR | v.ALL | v.LIST | v.WANT | v.AT | v.FUTURE | v.FIRM
+_LIGHT = (
+    v.TODAY
+    | v.LATER
+    | v.DAYPART
+    | v.UNTIL
+    | v.ADVERB
+    | v.YOU
+    | v.NAME
+    | v.DEPT
+    | v.HONOR
+    | v.ALL
+    | v.LIST
+    | v.WANT
+    | v.AT
+    | v.FUTURE
+    | v.FIRM
+)
 _DIGITS = frozenset("0123456789一二三四五六七八九十两半:点时分号日月")
 
 
@@ -74,7 +90,15 @@ def order(part: Part, context: Context) -> bool:
         if not flags & _LIGHT:
             light = False
         place, last = token.end, token
-    return not hindered and context.scoped and not over and not part.asks and not _asks_at_end(part) and not seen & (v.DONE | v.LEISURE | v.NOT) and has_deadline(part)
+    return (
+        not hindered
+        and context.scoped
+        and not over
+        and not part.asks
+        and not _asks_at_end(part)
+        and not seen & (v.DONE | v.LEISURE | v.NOT)
+        and has_deadline(part)
+    )
 
 
 def _cue(part: Part, token: Token, before: int, context: Context, *, over: bool, light: bool) -> bool:
@@ -103,9 +127,17 @@ def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over
     """A verb orders in the place of one: where somebody is addressed, first in the part or right after a time."""
     if part.asks or _asks_at_end(part) or part.seen & (v.QUEST | v.URGE):
         return False
-    if over or context.answering or _followed(part, token, v.DONE | v.OF) or part.seen & (v.SPEECH | v.RHETORIC) or (part.seen & v.LEISURE and not token.flags & v.ORDER):
+    if (
+        over
+        or context.answering
+        or _followed(part, token, v.DONE | v.OF)
+        or part.seen & (v.SPEECH | v.RHETORIC)
+        or (part.seen & v.LEISURE and not token.flags & v.ORDER)
+    ):
         return False
-    if not context.scoped or (token.end - token.start == 1 and token.end == part.end and not before & (v.TODAY | v.LATER | v.DAYPART | v.UNTIL)):
+    if not context.scoped or (
+        token.end - token.start == 1 and token.end == part.end and not before & (v.TODAY | v.LATER | v.DAYPART | v.UNTIL)
+    ):
         return False
     if not light and not before & (v.TODAY | v.DAYPART | v.UNTIL | v.WANT | v.LATER | v.FIRM | v.ADVERB):
         return False
@@ -129,7 +161,11 @@ def _urges(part: Part) -> bool:
     if not part.seen & v.URGE or part.seen & v.ME:
         return False
     last = part.tokens[-1]
-    return last.end < part.end or bool(last.flags & (v.URGE | v.PARTICLE | v.QEND)) or not any(one.flags & v.URGE and one.flags & v.DO for one in part.tokens)
+    return (
+        last.end < part.end
+        or bool(last.flags & (v.URGE | v.PARTICLE | v.QEND))
+        or not any(one.flags & v.URGE and one.flags & v.DO for one in part.tokens)
+    )
 
 
 def _with_mark(part: Part, sentence: int) -> str:

@@ -1,5 +1,6 @@
 """Words by which people ask, order and address each other, and the longer words that hide them."""
 
+# fmt: off
 from __future__ import annotations
 
 from qungui.core.talk import vocabulary as v
@@ -28,7 +29,7 @@ enter(v.HONOR, "老师 哥 姐 兄 师傅 同学 同事 同志 经理 主任 总
 enter(0, "总结 总部 总是 总算 总共 总之 总数 总额 总体 总量 总价 总计 总裁 总监 总务 工作 工资 工人 工程 工期 工地 工具 工单 工艺 工序 工装 工厂 工会 工时 工号 哥们 姐妹 宝贝 亲属 亲戚 亲子")
 enter(v.CALL | v.PLEASE | v.ADVERB, "请 麻烦 劳烦 烦请 有劳 拜托 劳驾 有请 敬请 恳请 还请 望请 务请 烦劳 麻烦你 麻烦您 麻烦各位 麻烦大家 请你 请您 请各位 请大家 请帮忙 请帮 pls plz please 辛苦帮忙")
 enter(v.CALL, "让 由 辛苦 派 要求")
-enter(v.RELAY, "交给 叫 通知 安排 提醒 转告 告诉 喊")
+enter(v.RELAY, "提醒一下 提醒下 通知一下 通知下 转告一下 告诉一下 叫上 催一下 催催 交给 叫 通知 安排 提醒 转告 告诉 喊")
 enter(v.ALL, "请各位 请大家 麻烦各位 麻烦大家 让大家")
 enter(v.OBJECT, "给 发给 交给 转给 报给 送给 寄给 抄送 知会 联系 咨询 找 问 向 跟 对接 感谢 谢谢 恭喜 祝贺 欢迎 表扬 祝 配合 等 和 与 同 陪 替 帮 对 把 被 比 像 是 比如 例如 学习 cc 多谢 请教 谢谢你 感恩"
       " 请联系 可联系 可以找 找找")

@@ -13,7 +13,9 @@ _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两半]{1,3})"
 _CLOCK = re.compile(rf"{_NUMBER}(?:点|[::]\d\d|时(?!间))(?:{_NUMBER}分?|半|一刻|整)?")
 _CLOCK_LIMIT = re.compile(r"(?:点|[::]\d\d|时|半|刻|分|钟|整)\s*(?:钟)?(?:前|之前|以前|截止|止|为止)")
 _SPAN = re.compile(rf"(?:{_NUMBER}|一刻|几)(?:个)?(?:半)?(分钟|刻钟|小时|钟头|天|日|周|星期|个?月|个?工作日)(?:之内|以内|内)")
-_DATE = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月)?(\d{1,2}|[一二三四五六七八九十]{1,3})[号日](?!楼|线|门|机|车间|仓|井|院|店|馆|厅|栋|库|炉|泵|站|房|教|病|会议)(?:前|之前)?|(?<!\d)(\d{1,2})[./-](\d{1,2})(?:日|号)?(?=前|之前|$)")
+_DATE = re.compile(
+    r"(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月)?(\d{1,2}|[一二三四五六七八九十]{1,3})[号日](?!楼|线|门|机|车间|仓|井|院|店|馆|厅|栋|库|炉|泵|站|房|教|病|会议)(?:前|之前)?|(?<!\d)(\d{1,2})[./-](\d{1,2})(?:日|号)?(?=前|之前|$)"
+)
 TIMES = v.TODAY | v.LATER | v.DAYPART
 SAME_DAY, LATER = "same_day", "later"
 _HAN = {char: number for number, char in enumerate("零一二三四五六七八九十")}
@@ -96,7 +98,15 @@ def _number(text: str) -> int:
 def _limits_day(part: Part) -> bool:
     """周五前, 3号前: a day with a limit right behind it."""
     ends = {token.end for token in part.tokens if token.flags & TIMES}
-    return any(token.flags & v.UNTIL and (token.start in ends or part.text[token.start - part.start - 1 : token.start - part.start] in "号日点底" and token.start > part.start) for token in part.tokens)
+    return any(
+        token.flags & v.UNTIL
+        and (
+            token.start in ends
+            or part.text[token.start - part.start - 1 : token.start - part.start] in "号日点底"
+            and token.start > part.start
+        )
+        for token in part.tokens
+    )
 
 
 def _only_time(part: Part) -> bool:

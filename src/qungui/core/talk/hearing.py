@@ -183,7 +183,7 @@ def _without_marks(text: str, brackets: list[tuple[str, str]]) -> str:
         kind = _BRACKETS.get(found[1])
         if kind is None:
             return found[0]
-        brackets.append((kind, found[2].lstrip(" ::").rstrip()))
+        brackets.append((kind, found[2][1:].strip()))
         return " "
 
     text = _MARKUP.sub("\n", text)

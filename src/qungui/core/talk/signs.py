@@ -19,9 +19,27 @@ _LISTED = re.compile(r"^\s*\d{1,3}[.、,\s]\s*\S", re.MULTILINE)
 _STRONG_CHECKIN = re.compile("打卡|签到|到岗|checkin")
 _AROUND = frozenset("0123456789:点时分号月日早中晚班一二三四五六七八九十- .!~℃")
 _CHECKIN_FILLERS = (
-    v.CHECKIN | v.PARTICLE | v.TODAY | v.DAYPART | v.NAME | v.DEPT | v.ME | v.GREET | v.ADVERB | v.PAST | v.DONE | v.FUTURE | v.ACK | v.SHORT | v.HONOR | v.STATE | v.LIST
+    v.CHECKIN
+    | v.PARTICLE
+    | v.TODAY
+    | v.DAYPART
+    | v.NAME
+    | v.DEPT
+    | v.ME
+    | v.GREET
+    | v.ADVERB
+    | v.PAST
+    | v.DONE
+    | v.FUTURE
+    | v.ACK
+    | v.SHORT
+    | v.HONOR
+    | v.STATE
+    | v.LIST
 )
-_NO_CHECKIN = v.NOT | v.GIVE | v.QWORD | v.QMARK | v.QUEST | v.QEND | v.LATER | v.PLEASE | v.ALL | v.REFUSE | v.AT | v.OPTIONAL | v.OVER | v.THIRD
+_NO_CHECKIN = (
+    v.NOT | v.GIVE | v.QWORD | v.QMARK | v.QUEST | v.QEND | v.LATER | v.PLEASE | v.ALL | v.REFUSE | v.AT | v.OPTIONAL | v.OVER | v.THIRD
+)
 _ABOUT = re.compile("^关于.{2,40}的(?:通知|公告|通报|公示|函)")
 _STRONG_SHARE = re.compile("转发|分享|扩散|转起来|求转|转一下|集赞")
 _LINKED = re.compile("推文|文章|链接|公众号|海报|视频|图文|推送|稿子|报道|宣传")
@@ -30,8 +48,6 @@ _LINK_KINDS = frozenset(("link", "miniprogram", "channel", "image", "video", "ca
 
 def kinds_of(heard: Heard, attachments: Sequence[Attachment]) -> tuple[str, ...]:
     """Kinds of attachment that a message carries or shows in brackets."""
-    if not attachments and not heard.brackets:
-        return ()
     return tuple(sorted({item.kind for item in attachments} | {kind for kind, _ in heard.brackets if kind != "quote"}))
 
 
@@ -57,8 +73,6 @@ def is_chain(heard: Heard, kinds: Sequence[str]) -> bool:
     """A 接龙: the card, its text, or numbered lines under its name."""
     if "chain" in kinds:
         return True
-    if not heard.seen & v.CHAIN:
-        return False
     head = heard.plain.lstrip()
     return head.startswith("#接龙") or (len(_LISTED.findall(heard.plain)) > (0 if head.startswith("接龙") else 1))
 
@@ -77,8 +91,6 @@ def is_emergency(seen: int) -> bool:
 
 def calls_to_share(heard: Heard, parts: Sequence[Part], kinds: Sequence[str], *, asks: bool, everybody: bool) -> bool:
     """Whether it asks to pass a link on, to Moments or at large."""
-    if not heard.seen & v.SHARE:
-        return False
     if heard.seen & v.MOMENTS:
         return any(part.seen & v.SHARE and not _told(part) and (part.seen & v.MOMENTS or _STRONG_SHARE.search(part.text)) for part in parts)
     if not (everybody or asks):
@@ -89,7 +101,12 @@ def calls_to_share(heard: Heard, parts: Sequence[Part], kinds: Sequence[str], *,
 
 def _told(part: Part) -> bool:
     """It was shared, must not be, or is asked about."""
-    return bool(part.seen & (v.PAST | v.NOT | v.ME | v.DONE | v.QUEST | v.THIRD | v.FINISHED | v.OPTIONAL) or part.asks or part.seen & v.SPEECH or "严禁" in part.text)
+    return bool(
+        part.seen & (v.PAST | v.NOT | v.ME | v.DONE | v.QUEST | v.THIRD | v.FINISHED | v.OPTIONAL)
+        or part.asks
+        or part.seen & v.SPEECH
+        or "严禁" in part.text
+    )
 
 
 def calls_itself_notice(parts: Sequence[Part]) -> bool:

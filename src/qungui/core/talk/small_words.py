@@ -1,5 +1,6 @@
 """Words of answers, of small talk, and of what a message is a sign of."""
 
+# fmt: off
 from __future__ import annotations
 
 from qungui.core.talk import vocabulary as v

@@ -1,5 +1,6 @@
 """Words that ask for information, words that tell instead of asking, and words of time."""
 
+# fmt: off
 from __future__ import annotations
 
 from qungui.core.talk import vocabulary as v

@@ -13,7 +13,22 @@ _STOP_CHARS = frozenset("的了我你您他她它们把给在是请吗呢吧啊�
 # Words of these classes are content although they are cues; all other words of the lexicon with a class are left away.
 _CONTENT = v.ORDER | v.CHAT | v.BROKEN | v.DANGER | v.TREAT | v.CHECKIN | v.MOMENTS | v.THIRD | v.DRILL
 _GRAMMAR = (
-    v.PLEASE | v.FIRM | v.GIVE | v.DO | v.TO_YOU | v.RECEIPT | v.QUEST | v.PAST | v.TODAY | v.LATER | v.DAYPART | v.UNTIL | v.ACK | v.THANK | v.GREET | v.LAUGH
+    v.PLEASE
+    | v.FIRM
+    | v.GIVE
+    | v.DO
+    | v.TO_YOU
+    | v.RECEIPT
+    | v.QUEST
+    | v.PAST
+    | v.TODAY
+    | v.LATER
+    | v.DAYPART
+    | v.UNTIL
+    | v.ACK
+    | v.THANK
+    | v.GREET
+    | v.LAUGH
 )
 _LONGEST = 400
 
