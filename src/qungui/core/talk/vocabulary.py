@@ -114,6 +114,13 @@ def enter(classes: int, *words: str) -> None:
             _LEXICON[word] = _LEXICON.get(word, 0) | flags | edge
 
 
+def hush(*words: str) -> None:
+    """Take words out of all classes again: forms that a pattern made and nobody means so."""
+    for group in words:
+        for word in group.split():
+            _LEXICON[word] = 0
+
+
 def lexicon() -> dict[str, int]:
     """Every word with its classes."""
     return _LEXICON
