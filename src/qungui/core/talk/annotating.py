@@ -27,7 +27,7 @@ _OTHER_SAY = v.SPEECH | v.THANK | v.GREET | v.PAST | v.DONE | v.FINISHED | v.LAU
 _IDLE = (
     v.VERB | v.ORDER | v.ADVERB | v.STATE | v.OF | v.DONE | v.PARTICLE | v.LIST | v.ME | v.THIRD | v.YOU | v.PAST | v.NOT | v.CARRY | v.TODAY | v.LATER
     | v.DAYPART | v.UNTIL | v.COMMA | v.COLON | v.STOP | v.QWORD | v.HONOR | v.TREAT | v.WANT | v.OBJECT | v.CALL | v.RELAY | v.SPEECH | v.BA_END | v.ASCII
-    | v.OPTIONAL | v.OVER | v.RHETORIC | v.DRILL | v.OWNER | v.QEND | v.NE | v.FUTURE | v.REFUSE | v.FINISHED | v.BUSY | v.BROKEN | YES
+    | v.OPTIONAL | v.OVER | v.RHETORIC | v.DRILL | v.OWNER | v.QEND | v.NE | v.FUTURE | v.REFUSE | v.FINISHED | v.BUSY | v.BROKEN | YES | v.PLAN
 )  # fmt: skip
 _HARMLESS = ~_IDLE
 
@@ -74,8 +74,8 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
         if calls:
             _tell_whom(said, _owing(parts, calls, asking, asks=bool(ask)), sender)
         if ask:
-            said["ask"], said["receipt"], said["topic"] = ask, receipt, topic_in(said["words"])
-            if calls or everybody or seen & TIMES:
+            said["ask"], said["receipt"], said["topic"] = ask, receipt, topic_in(said["words"], None if heard.names else heard.words)
+            if parts and (calls or everybody or seen & TIMES):
                 said["due"], said["day"] = due_of(parts, [bool(kind) for kind in asking])
             if calls or everybody:
                 said["wants"] = wanted(heard.plain)

@@ -33,6 +33,7 @@ _FILLERS = (
 )
 YES = v.ACK | v.SHORT
 _MARKS = frozenset(",.!?;:。…~、 \t\n()|")
+_AFTER_YES = _MARKS | frozenset("的了啊呀哦噢喔啦嘞哈滴哒咯吧呢嘛嗯好行是对1")
 _HINTS = v.BUSY | v.FINISHED | v.REFUSE | v.TO_YOU
 
 
@@ -55,11 +56,13 @@ def _says_yes(part: Part) -> bool:
 
 
 def may_say_yes(heard: Heard) -> bool:
-    """Whether a yes stands where a part may begin; quick, and never wrong when it says no."""
+    """Whether a yes stands where a part may begin, a short one with nothing of content behind it; a quick look before a close one."""
     plain = heard.plain
-    if len(plain) < 9:
-        return True
-    return any(flags & YES and (start == 0 or plain[start - 1] in _MARKS) for start, _, flags in heard.words)
+    for start, end, flags in heard.words:
+        if flags & YES and (start == 0 or plain[start - 1] in _MARKS):
+            if flags & v.ACK or end == len(plain) or plain[end] in _AFTER_YES:
+                return True
+    return False
 
 
 def worth(parts: Sequence[Part], seen: int, kinds: Sequence[str], *, yes: bool, asks: str, other: bool) -> str:

@@ -150,7 +150,7 @@ def _question(part: Part, sentence: int, context: Context) -> str:
     if sentence & v.RHETORIC or (sentence & v.LEISURE and not sentence & (v.ORDER | v.DO | v.GIVE | v.FIRM | v.BA)):
         return ""
     if seen & v.CALLING:
-        return QUESTION
+        return URGE
     if part.asks:
         return _with_mark(part, sentence)
     return _without_mark(part, sentence, context)

@@ -38,12 +38,14 @@ def topic_of(text: str) -> tuple[str, ...]:
     return topic_in(text.translate(FOLD))
 
 
-def topic_in(plain: str) -> tuple[str, ...]:
-    """The same of a folded text."""
-    plain = plain[:_LONGEST]
+def topic_in(plain: str, words: list[tuple[int, int, int]] | None = None) -> tuple[str, ...]:
+    """The same of a folded text, the words of which may be known already."""
+    if words is None or len(plain) > _LONGEST:
+        plain = plain[:_LONGEST]
+        words = words_of(plain)
     pieces: list[str] = []
     place = 0
-    for start, end, flags in words_of(plain):
+    for start, end, flags in words:
         if plain[start] in _STOP_CHARS if end - start == 1 else flags and (not flags & _CONTENT or flags & _GRAMMAR):
             pieces.append(plain[place:start])
             place = end
