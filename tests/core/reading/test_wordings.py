@@ -10,8 +10,15 @@ from qungui.core.reading import read_policy
 
 def rules(text):
     policy, _ = read_policy(text, "p", KINDS)
-    return {rule.kind: {**rule.params, **({"penalty": rule.penalty} if rule.penalty else {}), **({"applies_to": rule.applies_to} if rule.applies_to else {})}
-            for clause in policy.clauses for rule in clause.rules}
+    return {
+        rule.kind: {
+            **rule.params,
+            **({"penalty": rule.penalty} if rule.penalty else {}),
+            **({"applies_to": rule.applies_to} if rule.applies_to else {}),
+        }
+        for clause in policy.clauses
+        for rule in clause.rules
+    }
 
 
 READ = [
@@ -20,7 +27,10 @@ READ = [
     ("一律实名,两天内改好。", {"real_name": {"within": "48h"}}),
     ("不得使用网名进群。", {"real_name": {}}),
     ("请勿公开别人的真实姓名。", {"banned_content": {"categories": ["privacy"]}}),
-    ("群昵称为:网格+姓名,例:三网格林晓,立刻改。", {"nickname_format": {"template": "网格+姓名", "example": "三网格林晓", "within": "immediate"}}),
+    (
+        "群昵称为:网格+姓名,例:三网格林晓,立刻改。",
+        {"nickname_format": {"template": "网格+姓名", "example": "三网格林晓", "within": "immediate"}},
+    ),
     ("名片用真名,后面注明职务。", {"real_name": {}, "nickname_format": {"template": "姓名+职务"}}),
     ("昵称不得带特殊符号。", {"nickname_format": {}}),
     ("请修改群名片。", {"nickname_format": {}}),
@@ -72,12 +82,28 @@ READ = [
     ("提问须知:\n需要附日志\n说明版本号", {"ask_properly": {}}),
     ("禁止乱用机器人。", {"bot_use": {}}),
     ("机器人规则\n1. 不得滥用签到功能\n2. 加群会被机器人问好", {"bot_use": {}}),
+    ("与小区无关的广告,提前联系管理员。", {}),
+    ("不得讨论的话题\n装修队\n邻居家的狗", {"business_only": {}}),
+    ("本群仅用于工作。", {"business_only": {}}),
+    ("工作时间请围绕主题,可以唱歌。", {"attested": {}}),
+    ("加入本群前,请先看公告。", {"member_scope": {}}),
+    ("不要拉人到其他群。", {"banned_content": {"categories": ["other_groups"]}}),
+    ("请邀请大家加入。", {}),
+    ("扫二维码加入社团。", {"qr_code": {}}),
+    ("非会员话题请勿加入讨论。", {"business_only": {}}),
+    ("群名定为部门加楼号。", {}),
+    ("禁止拉人。", {"banned_content": {"categories": ["other_groups"]}}),
+    ("每几天语音不超过几秒。", {}),
+    ("群名为姓名。", {"real_name": {}}),
     # duties
     ("经理布置的活,一刻钟内要回话。", {"ack_deadline": {"from": {"roles": ["leader"]}}}),
     ("老师交代的事,被@的要在20分钟内回复,网络不通畅的除外。", {"ack_deadline": {"within": "20m", "from": {"roles": ["teacher"]}}}),
     ("领导交办的事须及时回复,24小时待命。", {"ack_deadline": {"from": {"roles": ["leader"]}, "clock": "always"}}),
     ("被@的须在一小时内回复,只计工作时间。", {"ack_deadline": {"within": "1h", "from": "anyone", "clock": "working"}}),
-    ("主任下达的当天要完成的事,在网络正常的情况下,40分钟内回复。", {"ack_deadline": {"within": "40m", "only_due": "same_day", "unless": "offline", "from": {"roles": ["leader"]}}}),
+    (
+        "主任下达的当天要完成的事,在网络正常的情况下,40分钟内回复。",
+        {"ack_deadline": {"within": "40m", "only_due": "same_day", "unless": "offline", "from": {"roles": ["leader"]}}},
+    ),
     ("群里反映的问题,责任部门要及时答复。", {"ack_deadline": {"from": "anyone", "to": "responsible"}}),
     ("工作安排要及时回复。", {"ack_deadline": {}}),
     ("消息不必回复。", {}),
@@ -93,25 +119,64 @@ READ = [
     ("每天下午6点前提交日报。", {"reminder": {"every": {"days": 1, "at": "18:00"}, "report": True, "what": "日报"}}),
     ("每天7点到9点打卡。", {"daily_checkin": {"from": "07:00", "to": "09:00"}}),
     ("每天打卡。", {"daily_checkin": {}}),
-    ("管理员职责\n1. 定期更新名单\n2. 有权禁言,但须说明原因\n3. 应当公正", {"admin_duty": {"applies_to": {"roles": ["admin"]}}, "penalty": {"actions": ["mute"]}}),
+    (
+        "管理员职责\n1. 定期更新名单\n2. 有权禁言,但须说明原因\n3. 应当公正",
+        {"admin_duty": {"applies_to": {"roles": ["admin"]}}, "penalty": {"actions": ["mute"]}},
+    ),
     ("群主负责审核成员,每周一次。", {"admin_duty": {"every": {"weeks": 1}, "applies_to": {"roles": ["owner"]}}}),
     ("每天清点群成员。", {"admin_duty": {"every": {"days": 1}, "applies_to": {"roles": ["admin"]}}}),
+    ("群主职责\n凡违规者须予以警告", {"admin_duty": {}, "penalty": {"actions": ["warn"]}}),
+    ("领导安排的会议内容,请确认收到。", {"attested": {}}),
     # time
     ("夜里十一点到早上七点不要发言。", {"quiet_hours": {"from": "23:00", "to": "07:00"}}),
     ("十点半后别聊天。", {"quiet_hours": {"from": "10:30"}}),
     ("早上六点前、晚上十一点后勿发消息。", {"quiet_hours": {"from": "23:00", "to": "06:00"}}),
     ("深夜请勿发消息。", {"quiet_hours": {}}),
     ("晚上九点半熄灯。", {"quiet_hours": {"from": "21:30"}}),
-    ("红包时间:中午12点到1点;晚上8点到9点。", {"schedule": {"windows": [{"from": "12:00", "to": "13:00", "allow": ["red_packet"], "name": "红包"}, {"from": "20:00", "to": "21:00", "allow": ["red_packet"], "name": "红包"}]}}),
-    ("早上9点到10点、下午3点到4点,都可以发广告。", {"schedule": {"windows": [{"from": "09:00", "to": "10:00", "allow": ["ads"]}, {"from": "15:00", "to": "16:00", "allow": ["ads"]}]}}),
-    ("读书时间:(7点至9点);红包时间:(19点至22点);诗歌时间:(8点至9点)。", {"schedule": {"windows": [
-        {"from": "07:00", "to": "09:00", "name": "读书"}, {"from": "19:00", "to": "22:00", "allow": ["red_packet"], "name": "红包"}, {"from": "08:00", "to": "09:00", "name": "诗歌"}]}}),
-    ("读书时间:(7点至9点);红包时间:(15点至18点);诗歌时间:(8点至9点)。", {"schedule": {"windows": [
-        {"from": "07:00", "to": "09:00", "name": "读书"}, {"from": "15:00", "to": "18:00", "allow": ["red_packet"], "name": "红包"}, {"from": "20:00", "to": "21:00", "name": "诗歌"}]}}),
+    (
+        "红包时间:中午12点到1点;晚上8点到9点。",
+        {
+            "schedule": {
+                "windows": [
+                    {"from": "12:00", "to": "13:00", "allow": ["red_packet"], "name": "红包"},
+                    {"from": "20:00", "to": "21:00", "allow": ["red_packet"], "name": "红包"},
+                ]
+            }
+        },
+    ),
+    (
+        "早上9点到10点、下午3点到4点,都可以发广告。",
+        {"schedule": {"windows": [{"from": "09:00", "to": "10:00", "allow": ["ads"]}, {"from": "15:00", "to": "16:00", "allow": ["ads"]}]}},
+    ),
+    (
+        "读书时间:(7点至9点);红包时间:(19点至22点);诗歌时间:(8点至9点)。",
+        {
+            "schedule": {
+                "windows": [
+                    {"from": "07:00", "to": "09:00", "name": "读书"},
+                    {"from": "19:00", "to": "22:00", "allow": ["red_packet"], "name": "红包"},
+                    {"from": "08:00", "to": "09:00", "name": "诗歌"},
+                ]
+            }
+        },
+    ),
+    (
+        "读书时间:(7点至9点);红包时间:(15点至18点);诗歌时间:(8点至9点)。",
+        {
+            "schedule": {
+                "windows": [
+                    {"from": "07:00", "to": "09:00", "name": "读书"},
+                    {"from": "15:00", "to": "18:00", "allow": ["red_packet"], "name": "红包"},
+                    {"from": "20:00", "to": "21:00", "name": "诗歌"},
+                ]
+            }
+        },
+    ),
     ("9点到10点开放。", {}),
     ("9点到10点下雨。", {}),
     ("操作工上岗不得玩手机。", {"no_use_at_work": {"roles": ["operator"]}}),
     ("上班时间(8:00-17:00)禁止看手机。", {"no_use_at_work": {"windows": [{"from": "08:00", "to": "17:00"}]}}),
+    ("安静时间为中午12点到1点、晚上10点到11点。", {"quiet_hours": {"from": "22:00", "to": "23:00"}}),
     # records
     ("聊天记录由办公室每月存档。", {"archive": {"every": {"months": 1}, "by": {"departments": ["办公室"]}}}),
     ("管理员保存聊天记录。", {"archive": {"by": {"roles": ["admin"]}}}),
@@ -146,8 +211,14 @@ def test_reads(text, expected):
 @pytest.mark.parametrize(
     ("text", "declared"),
     [
-        ("为了方便邻里往来,特制定本公约。", "purpose"), ("本办法适用于全体员工。", "scope"), ("自发布之日起施行。", "effective_date"), ("2026年5月1日", "effective_date"), ("出了事群主概不负责。", "liability"),
-        ("最终解释权归群主。", "interpretation"), ("欢迎大家分享经验。", "other"), ("联系电话见公告栏。", "other"),
+        ("为了方便邻里往来,特制定本公约。", "purpose"),
+        ("本办法适用于全体员工。", "scope"),
+        ("自发布之日起施行。", "effective_date"),
+        ("2026年5月1日", "effective_date"),
+        ("出了事群主概不负责。", "liability"),
+        ("最终解释权归群主。", "interpretation"),
+        ("欢迎大家分享经验。", "other"),
+        ("联系电话见公告栏。", "other"),
     ],
 )
 def test_declares(text, declared):

@@ -42,6 +42,7 @@ def forces(text, inherited="say"):
         ("群公告(请看)", [("say", False)]),
         ("", []),
         ("。。好。", [("say", False)]),
+        ("好,。坏", [("say", False), ("say", False)]),
     ],
 )
 def test_forces(text, expected):
@@ -51,7 +52,15 @@ def test_forces(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("广告", ["ban"]), ("发器材(请到隔壁)", ["ban"]), ("允许口头聊", ["may"]), ("请到隔壁问", ["ask"]), ("如果拿不准,请联系管理员", ["say", "ask"]), ("尊重别人", ["ban"]), ("随时发病", ["ban"]), ("会移出", ["punish"]), ("闹事将移出", ["ban", "punish"]),
+        ("广告", ["ban"]),
+        ("发器材(请到隔壁)", ["ban"]),
+        ("允许口头聊", ["may"]),
+        ("请到隔壁问", ["ask"]),
+        ("如果拿不准,请联系管理员", ["say", "ask"]),
+        ("尊重别人", ["ban"]),
+        ("随时发病", ["ban"]),
+        ("会移出", ["punish"]),
+        ("闹事将移出", ["ban", "punish"]),
     ],
 )
 def test_items_of_a_ban(text, expected):
@@ -60,14 +69,26 @@ def test_items_of_a_ban(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("以下行为严禁:", ("ban", False)), ("不建议的内容", ("ban", True)), ("群主职责", ("ask", False)), ("违规处理", ("punish", False)), ("✅ 欢迎", ("may", False)), ("本群守则", ("say", False)), ("春天", None)],
+    [
+        ("以下行为严禁:", ("ban", False)),
+        ("不建议的内容", ("ban", True)),
+        ("群主职责", ("ask", False)),
+        ("违规处理", ("punish", False)),
+        ("✅ 欢迎", ("may", False)),
+        ("本群守则", ("say", False)),
+        ("春天", None),
+    ],
 )
 def test_lead(text, expected):
     assert lead_force(text) == expected
 
 
 def test_ladder():
-    assert ladder("初犯提醒,第二次禁言两天,第三次移出") == [{"nth": 1, "do": "remind"}, {"nth": 2, "do": "mute", "for": "48h"}, {"nth": 3, "do": "remove"}]
+    assert ladder("初犯提醒,第二次禁言两天,第三次移出") == [
+        {"nth": 1, "do": "remind"},
+        {"nth": 2, "do": "mute", "for": "48h"},
+        {"nth": 3, "do": "remove"},
+    ]
     assert ladder("警告一次,再犯罚款20元") == [{"nth": 1, "do": "warn"}, {"nth": 2, "do": "fine", "yuan": 20}]
     assert ladder("再次发现的移出") == []
     assert ladder("屡教不改,看着办") == []
@@ -85,8 +106,15 @@ def test_acts():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("涉黄涉赌", ["porn", "gambling"]), ("推广链接", ["ads"]), ("任何链接", ["links"]), ("来历不明的链接", ["virus_link"]), ("别的群的二维码", ["other_groups"]), ("虚假宣传", ["fraud"]),
-        ("违反国家法律的内容", ["illegal"]), ("偷拍邻居", ["privacy"]), ("晚饭", []),
+        ("涉黄涉赌", ["porn", "gambling"]),
+        ("推广链接", ["ads"]),
+        ("任何链接", ["links"]),
+        ("来历不明的链接", ["virus_link"]),
+        ("别的群的二维码", ["other_groups"]),
+        ("虚假宣传", ["fraud"]),
+        ("违反国家法律的内容", ["illegal"]),
+        ("偷拍邻居", ["privacy"]),
+        ("晚饭", []),
     ],
 )
 def test_categories(text, expected):
@@ -107,8 +135,16 @@ def test_roles():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("昵称统一为:楼栋-房号-姓名", "楼栋+房号+姓名"), ("名片改为【科室】姓名", "科室+姓名"), ("名片写成 部门姓名", "部门+姓名"), ("备注:孩子姓名+爸爸(妈妈)", "孩子姓名+爸爸/妈妈"), ("ID格式为ABC-游戏ID(代号)", "ABC+游戏ID+代号"),
-        ("请把昵称改为姓名", None), ("打卡格式:日期+姓名", None), ("昵称不要太长", None), ("部门+姓名", None), ("公司规定昵称里写清部门+姓名", "部门+姓名"), 
+        ("昵称统一为:楼栋-房号-姓名", "楼栋+房号+姓名"),
+        ("名片改为【科室】姓名", "科室+姓名"),
+        ("名片写成 部门姓名", "部门+姓名"),
+        ("备注:孩子姓名+爸爸(妈妈)", "孩子姓名+爸爸/妈妈"),
+        ("ID格式为ABC-游戏ID(代号)", "ABC+游戏ID+代号"),
+        ("请把昵称改为姓名", None),
+        ("打卡格式:日期+姓名", None),
+        ("昵称不要太长", None),
+        ("部门+姓名", None),
+        ("公司规定昵称里写清部门+姓名", "部门+姓名"),
     ],
 )
 def test_template(text, expected):
@@ -123,6 +159,14 @@ def test_template_of_another_text_stays_folded():
 
 def test_passage():
     p = Passage("3、严禁赌博,以免生事,可以打牌,违者移出", number="3、", headings=("群主职责",))
-    assert (p.words[:4], p.banned, p.reasons, p.permitted, p.punishing, p.admins_above) == ("严禁赌博", "严禁赌博", "以免生事", "可以打牌", "违者移出", True)
-    assert p.asked == "" and p.demanded == "严禁赌博"
+    assert (p.words[:4], p.banned, p.reasons, p.permitted, p.punishing, p.admins_above) == (
+        "严禁赌博",
+        "严禁赌博",
+        "以免生事",
+        "可以打牌",
+        "违者移出",
+        True,
+    )
+    assert p.asked == ""
+    assert p.demanded == "严禁赌博"
     assert Passage("管理员除外,群主不得发言").rule(x=None, y_=1) == {"y": 1, "except": {"roles": ["admin"]}}

@@ -39,10 +39,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     near = p.text if len(stretches(p.text)) <= 1 else ground.text
     spans = stretches(ground.text) or stretches(near)
     if spans and not re.search(r"工作|上课", ground.text):
-        if len(spans) > 1 and _QUIET.search(p.text) and not _SPEAK.search(p.text):
-            spans = []
-        else:
-            return [p.rule(ground, from_=one.from_, to=one.to) for one in spans]
+        return [p.rule(ground, from_=one.from_, to=one.to) for one in spans]
     times = [one for one in clocks(p.text) if ground.start <= one.start <= ground.end] or clocks(p.text)
     before = next((one for one in times if p.text[one.end :].lstrip().startswith(("前", "以前", "之前"))), None)
     after = next((one for one in times if p.text[one.end :].lstrip().startswith(("后", "以后", "之后", "过后", "开始", "起")) or _QUIET.search(ground.text)), None)

@@ -12,25 +12,25 @@ from qungui.core.wording.stance import BAN, SAY, lead_force
 from qungui.core.wording.text import fold_text
 
 _NOUN = (
-
-        r"(?:事项|规定|规则|须知|前言|要求|内容|说明|违规|处罚|惩罚|惩处|守则|办法|制度|章程|公约|职责|总则|附则|目的|"
-        r"范围|行为|话题|条款|原则|礼仪|管理|我们|服务|标准|机制|流程|方式|群规|准则|适配|匹配|感知|弥补|申诉|相关|退群|"
-        r"注意|提示|红线|底线|纪律|奖惩|措施|情形|义务|权利|声明|简介|介绍|宗旨|定位|活动|时间|安排|基本|言行|发言|"
+    r"(?:事项|规定|规则|须知|前言|要求|内容|说明|违规|处罚|惩罚|惩处|守则|办法|制度|章程|公约|职责|总则|附则|目的|"
+    r"范围|行为|话题|条款|原则|礼仪|管理|我们|服务|标准|机制|流程|方式|群规|准则|适配|匹配|感知|弥补|申诉|相关|退群|"
+    r"注意|提示|红线|底线|纪律|奖惩|措施|情形|义务|权利|声明|简介|介绍|宗旨|定位|活动|时间|安排|基本|言行|发言|"
     r"发布|交流|提问|广告|警告|禁言|封禁|踢出|移出|频道|规范|细则|附件|附录|通知|公告|指南|总纲|引言|序言|结语|尾声|其他|其它|补充|更新|日志|联系|rules?|guidelines?|regulations?|notice)"
 )
 _HEADING_END = re.compile(rf"{_NOUN}\s*(?:[))】\]」》]|\([^)]*\))?\s*[::]?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。;!?]|[,].*[,]|\.$")
-_OPENS_LIST = re.compile(r"(?:以下|如下|下列|下述|包括|包含|例如|比如)[^。;]{0,24}[::]?$|[::]$|(?:以下|如下|下列)[^。;,]{0,16}[。.]|(?:以下|如下|下列)[^:]{0,30}:$")
+_OPENS_LIST = re.compile(
+    r"(?:以下|如下|下列|下述|包括|包含|例如|比如)[^。;]{0,24}[::]?$|[::]$|(?:以下|如下|下列)[^。;,]{0,16}[。.]|(?:以下|如下|下列)[^:]{0,30}:$"
+)
 _FRAMED = re.compile(
     r"^\s*(?:【[^】]{1,20}】|\[[^\]]{1,20}\]|「[^」]{1,20}」|={2,}.*|-{2,}\s*\S.*-{2,}|[*]{2}[^*]{1,24}[*]{2}[::]?|"
     r"#{1,6}\s.*)\s*$"
 )
 _SECTION = re.compile(
-
-        r"(?<=[。!;;,,.\s])\s*(?=(?:最终|本群|一切)?[^。,,;]{0,8}解释权|"
-        r"(?:本(?:制度|规定|办法|公约|群规|规则|条例|通知|守则|细则))?(?:自|从)[^。,]{1,14}(?:起|日)[^。]{0,4}(?:执行|"
-        r"实施|施行|生效)|由[^。,]{2,16}(?:负责)?解释|(?:群?声明|目的|宗旨|适用范围|群规则|免责声明|附件)\s*[::]|"
-        r"违反(?:以上|上述)(?:规定|条款)?[::])"
+    r"(?<=[。!;;,,.\s])\s*(?=(?:最终|本群|一切)?[^。,,;]{0,8}解释权|"
+    r"(?:本(?:制度|规定|办法|公约|群规|规则|条例|通知|守则|细则))?(?:自|从)[^。,]{1,14}(?:起|日)[^。]{0,4}(?:执行|"
+    r"实施|施行|生效)|由[^。,]{2,16}(?:负责)?解释|(?:群?声明|目的|宗旨|适用范围|群规则|免责声明|附件)\s*[::]|"
+    r"违反(?:以上|上述)(?:规定|条款)?[::])"
 )
 _RULE_LIKE = re.compile(r"禁止|严禁|不得|不准|不许|不要|请勿|必须|须(?!知)|不能|请(?!求)|拒绝|不可|应当|务必|不[发传谈聊]")
 
@@ -98,7 +98,13 @@ def _goes_on(before: str, line: str) -> bool:
     if re.match(r"^[|\s:-]+$", line) and before.startswith("|"):
         return True
     found = mark(fold_text(line))
-    return found.level == PLAIN and bool(re.search(r"[,,、]$|[a-z]$(?<=[a-z]{3})", before)) and len(before) >= 16 and not line.startswith("http") and not re.search(r"[a-z]$", before)
+    return (
+        found.level == PLAIN
+        and bool(re.search(r"[,,、]$|[a-z]$(?<=[a-z]{3})", before))
+        and len(before) >= 16
+        and not line.startswith("http")
+        and not re.search(r"[a-z]$", before)
+    )
 
 
 def _joined_next(lines: list[tuple[int, str]], number: int) -> str:
@@ -115,8 +121,7 @@ def _parts(line: str) -> Iterator[str]:
     cuts.update(found.start() for found in _SECTION.finditer(folded) if found.start() > own.end)
     places = sorted(cuts)
     for start, end in pairwise(places):
-        if line[start:end].strip():
-            yield line[start:end].strip()
+        yield line[start:end].strip()
 
 
 def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool, whole: bool) -> Piece:
@@ -145,9 +150,22 @@ def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool
     if found.level == BULLET and (own := lead_force(found.sign)):
         # ❌ and ✅ before an item say more than the heading
         force, soft = own
-    piece = Piece(ident, text, line, text[: found.end] if found.number or found.level == BULLET else "", heading, tuple(one.text for one in above), lead.text if lead else "", force, soft)
-    if heading or _opens(folded, found, following) or (whole and mark(following).level > found.level and mark(following).number):
-        handed = lead_force(whole_text)
+    piece = Piece(
+        ident,
+        text,
+        line,
+        text[: found.end] if found.number or found.level == BULLET else "",
+        heading,
+        tuple(one.text for one in above),
+        lead.text if lead else "",
+        force,
+        soft,
+    )
+    after = mark(following)
+    below = bool(after.number) and after.level > found.level
+    if heading or _opens(folded, found, following) or (below and (whole or number)):
+        # A clause with numbered items under it is their parent; only what opens a list hands its force down
+        handed = lead_force(whole_text) if heading or whole or _opens(folded, found, following) else None
         stack.append(_Open(found.level, ident, words, handed[0] if handed else None, handed[1] if handed else False, heading, bool(number)))
     return piece
 
@@ -174,11 +192,24 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
     if not folded or not following:
         return False
     if found.level == ARTICLE or _SENTENCE.search(folded) or len(folded) > 30:
-        return first and found.level == PLAIN and len(folded) <= 40 and not re.search(r"[。;!?]|,", folded) and bool(_HEADING_END.search(folded))
+        return (
+            first
+            and found.level == PLAIN
+            and len(folded) <= 40
+            and not re.search(r"[。;!?]|,", folded)
+            and bool(_HEADING_END.search(folded))
+        )
     after = mark(following)
     if _FRAMED.match(text):
         return True
-    if found.level == BULLET and after.level == BULLET and found.sign != after.sign and found.sign[0] not in "-*+•·" and not re.search(r"[,、]", folded) and len(folded) <= 16:
+    if (
+        found.level == BULLET
+        and after.level == BULLET
+        and found.sign != after.sign
+        and found.sign[0] not in "-*+•·"
+        and not re.search(r"[,、]", folded)
+        and len(folded) <= 16
+    ):
         return True
     if found.level in (PLAIN, BULLET):
         begins = after.level not in (PLAIN, BULLET) and after.number in ("1", "一", "①", "第一条", "第1条", "1.1")
@@ -188,11 +219,24 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
             return True
         if folded.endswith(":") and len(folded) <= 14:
             return True
-        return (not listed or len(following) > 30) and len(folded) <= 16 and bool(_HEADING_END.search(folded)) and found.level == PLAIN and not re.search(r"[,、]", folded) and not re.match(r"(?:不|禁止|严禁|请|无意义|过|私|大|违反)(?!事项|的?行为|的?内容|言行|规定)", folded)
+        return (
+            (not listed or len(following) > 30)
+            and len(folded) <= 16
+            and bool(_HEADING_END.search(folded))
+            and found.level == PLAIN
+            and not re.search(r"[,、]", folded)
+            and not re.match(r"(?:不|禁止|严禁|请|无意义|过|私|大|违反)(?!事项|的?行为|的?内容|言行|规定)", folded)
+        )
     deeper = after.level > found.level
     if found.level == DECIMAL and after.level == DECIMAL:
         deeper = after.number.startswith(found.number + ".")
-    return deeper and len(folded) <= 16 and not re.search(r"[,]", folded) and not (_RULE_LIKE.search(folded) and not _HEADING_END.search(folded)) and (bool(_HEADING_END.search(folded)) or after.level != PLAIN or folded.startswith(("关于", "有关")))
+    return (
+        deeper
+        and len(folded) <= 16
+        and not re.search(r"[,]", folded)
+        and not (_RULE_LIKE.search(folded) and not _HEADING_END.search(folded))
+        and (bool(_HEADING_END.search(folded)) or after.level != PLAIN or folded.startswith(("关于", "有关")))
+    )
 
 
 def _opens(folded: str, found: Mark, following: str) -> bool:
@@ -205,7 +249,13 @@ def _opens(folded: str, found: Mark, following: str) -> bool:
     if folded.endswith(":") or re.search(r"(?:以下|如下|下列)[^。;]{0,24}$", folded):
         return True
     tail = re.search(r"(?:以下|如下|下列)", folded)
-    return bool(tail) and after.level != PLAIN and after.number in ("1", "一", "①", "") and len(folded) < 160 and not re.search(r"以下(?:的|人员)?[,;]", folded)
+    return (
+        bool(tail)
+        and after.level != PLAIN
+        and after.number in ("1", "一", "①", "")
+        and len(folded) < 160
+        and not re.search(r"以下(?:的|人员)?[,;]", folded)
+    )
 
 
 def _stands_above(one: _Open, found: Mark, heading: bool, sub: bool) -> bool:
@@ -217,14 +267,18 @@ def _stands_above(one: _Open, found: Mark, heading: bool, sub: bool) -> bool:
     if one.level == CHAPTER:
         return True
     if one.heading and not one.numbered:
-        return not (heading and found.level in (PLAIN, BULLET)) or (sub and not one.text.endswith((":", ":")))
+        return not (heading and found.level in (PLAIN, BULLET)) or (sub and not fold_text(one.text).endswith(":"))
     if heading and found.level == PLAIN:
         return False
     if one.numbered:
         if found.level in (PLAIN, BULLET):
             return True
         if DECIMAL in (one.level, found.level):
-            return found.level == DECIMAL and found.number.startswith(one.id.rsplit("(", 1)[0] + ".") or (one.level == DECIMAL and found.level > DECIMAL)
+            return (
+                found.level == DECIMAL
+                and found.number.startswith(one.id.rsplit("(", 1)[0] + ".")
+                or (one.level == DECIMAL and found.level > DECIMAL)
+            )
         return found.level > one.level
     # An unnumbered opening line holds items of one sort; a further opening line ends it
     return not (found.level == PLAIN and heading) and not (one.level == BULLET and found.level not in (PLAIN, BULLET))

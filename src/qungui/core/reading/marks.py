@@ -14,16 +14,21 @@ _MARKS = (
     (CN, re.compile(rf"\s*(?:#+\s*|[*]+)?(?P<n>{_CN}{{1,4}})\s*[、..,,::]\s*")),
     (CN_BRACKET, re.compile(rf"\s*[((]\s*(?P<n>{_CN}{{1,3}})\s*[))]\s*[、..]?\s*")),
     (DECIMAL, re.compile(r"\s*(?:#+\s*|[*]+)?(?P<n>\d{1,2}(?:[..]\d{1,2}){1,3})(?![\d%mM元小点])\s*[、..::]?\s*")),
-    (NUMBER, re.compile(
-        r"\s*(?:#+\s*|[*]+|[^\w\s((【\[「《“\"@#/]{1,3}\s*)?(?P<n>\d{1,2})(?:\ufe0f?\u20e3|\s*[、..)):](?!\d)|"
-        r"\s*[。](?=.)|\s+(?=[\u4e00-\u9fff]))(?!\s*(?:年|月|日|点(?!评)|时(?!间|段)|分(?!享|类|工|级)|秒|小时|天(?!气)|"
-        r"元))\s*"
-    )),
+    (
+        NUMBER,
+        re.compile(
+            r"\s*(?:#+\s*|[*]+|[^\w\s((【\[「《“\"@#/]{1,3}\s*)?(?P<n>\d{1,2})(?:\ufe0f?\u20e3|\s*[、..)):](?!\d)|"
+            r"\s*[。](?=.)|\s+(?=[\u4e00-\u9fff]))(?!\s*(?:年|月|日|点(?!评)|时(?!间|段)|分(?!享|类|工|级)|秒|小时|天(?!气)|"
+            r"元))\s*"
+        ),
+    ),
     (BRACKET, re.compile(r"\s*[((【\[]\s*(?P<n>\d{1,2})\s*[))】\]]\s*[、..]?\s*")),
     (CIRCLE, re.compile(r"\s*(?P<n>[①-⑳❶-❿➀-➓㈠-㈩])\s*[、..]?\s*")),
     (LETTER, re.compile(r"\s*(?P<n>[A-Ha-h])\s*[、..))](?![a-z])\s*")),
 )
-_BULLET = re.compile(r"\s*(?:[-*+•·●○◆◇■□▪▫►▶➤→>※★☆◎✦✓✔️→👉🔸🔹🔴🟢🟡💡📌⭐✅❌🚫⛔❎🈲❗‼️⚠️✖✗✘\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[-*+•·●○◆◇■□▪▫►▶➤→>※★☆◎✦✓✔️→👉🔸🔹🔴🟢🟡💡📌⭐✅❌🚫⛔❎🈲❗‼️⚠️✖✗✘\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\S)"
+)
 _HEADING = re.compile(r"\s*#{1,6}\s*(?=\S)")
 
 
@@ -71,6 +76,11 @@ def inline_items(line: str, own: int | None) -> list[int]:
             wanted, first = number + 1, False
     if own is None and len(starts) < 2:
         return []
-    if own is not None and len(starts) == 1 and re.search(r"[^\d\s、.]", line[starts[0] :]) and not re.search(r"[。;;]\s*$", line[: starts[0]]):
+    if (
+        own is not None
+        and len(starts) == 1
+        and re.search(r"[^\d\s、.]", line[starts[0] :])
+        and not re.search(r"[。;;]\s*$", line[: starts[0]])
+    ):
         return []
     return starts

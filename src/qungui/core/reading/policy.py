@@ -49,7 +49,12 @@ def _read(piece: Piece, before: Piece | None, kinds: Mapping[str, Kind]) -> Read
     # Cells of a row are sentences of their own
     raw = piece.text.replace("|", "。").replace("\t", "。") if piece.row else piece.text
     p = Passage(
-        raw, number=piece.number, headings=piece.headings, lead=piece.lead, force=piece.force, soft=piece.soft,
+        raw,
+        number=piece.number,
+        headings=piece.headings,
+        lead=piece.lead,
+        force=piece.force,
+        soft=piece.soft,
         before=before.text if before and before.headings == piece.headings else "",
     )
     if piece.heading:
@@ -115,7 +120,11 @@ def _title(readings: list[Reading]) -> str:
 def _in_force(readings: list[Reading]) -> str | None:
     """A date that the text says it holds from, else the date of its last lines; `None` where it gives none."""
     for reading in readings:
-        if reading.clause.declares == "effective_date" and re.search(r"起|日期|生效", reading.passage.text) and (found := dates(reading.passage.text)):
+        if (
+            reading.clause.declares == "effective_date"
+            and re.search(r"起|日期|生效", reading.passage.text)
+            and (found := dates(reading.passage.text))
+        ):
             return found[0][0]
     last = [found for reading in readings[-3:] if len(reading.passage.text) <= 40 for found in dates(fold_text(reading.piece.text))]
     return last[-1][0] if last else None
@@ -124,7 +133,6 @@ def _in_force(readings: list[Reading]) -> str | None:
 def rule_to_dict(rule: Rule) -> dict[str, Any]:
     """A rule as FORMATS §6 writes it: kind and parameters flat, then whom it speaks to and what follows a breach."""
     flat: dict[str, Any] = {"kind": rule.kind, **rule.params}
-    for name, value in (("applies_to", rule.applies_to), ("except", rule.excepted), ("penalty", rule.penalty)):
-        if value is not None:
-            flat[name] = value
+    beside = (("applies_to", rule.applies_to), ("except", rule.excepted), ("penalty", rule.penalty))
+    flat |= {name: value for name, value in beside if value is not None}
     return flat if rule.mode == "enforce" else {**flat, "mode": rule.mode}

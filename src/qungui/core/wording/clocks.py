@@ -20,10 +20,9 @@ _PARTS = (
 _PART = "|".join(f"(?P<p{place}>{words})" for place, (words, _) in enumerate(_PARTS))
 _CLOCK = re.compile(
     rf"(?P<next>次日|第二天|翌日|隔天|明早)?\s*(?:的)?(?:{_PART})?\s*"
-
-        rf"(?:(?P<h>\d{{1,2}})\s*[::]\s*(?P<m>[0-5]\d)(?!\d)|(?P<hz>{NUMBER})\s*(?:点钟?|"
-        rf"时(?!间|候|长|刻|段|效|期|常))(?:(?P<half>半)|(?P<quarter>一刻|三刻)|(?P<mz>{NUMBER})分?(?!钟))?"
-    r"|(?P<word>零点|子夜|午夜))"
+    rf"(?:(?P<h>\d{{1,2}})\s*[::]\s*(?P<m>[0-5]\d)(?!\d)|(?P<hz>{NUMBER})\s*(?:点钟?|"
+    rf"时(?!间|候|长|刻|段|效|期|常))(?:(?P<half>半)|(?P<quarter>一刻|三刻)|(?P<mz>{NUMBER})分?(?!钟))?"
+    r"|(?P<word>子夜|午夜))"
 )
 
 
@@ -132,7 +131,13 @@ def _bare_first(text: str, times: list[Clock], taken: set[int]) -> list[Stretch]
     for last in times:
         match = re.search(rf"(?:{_PART})?\s*({NUMBER})\s*(?:-|~|到|至)\s*$", text[: last.start]) if last.start not in taken else None
         hour = number(match[match.lastindex or 0]) if match else None
-        if match is None or hour is None or hour != int(hour) or hour > 24 or text[max(0, match.start() - 1) : match.start()] in {":", "点", "时", "月"}:
+        if (
+            match is None
+            or hour is None
+            or hour != int(hour)
+            or hour > 24
+            or text[max(0, match.start() - 1) : match.start()] in {":", "点", "时", "月"}
+        ):
             continue
         part = next((_PARTS[place][1] for place in range(len(_PARTS)) if match[f"p{place}"]), "")
         start = _of_day(int(hour), part, text, match.end()) * 60

@@ -18,7 +18,9 @@ _UNITS = (
     (r"年|years?(?![a-z])", 365 * DAY),
 )
 _DURATION = re.compile(
-    rf"(?P<n>{NUMBER})\s*(?P<half>个半)?\s*(?:" + "|".join(f"(?P<u{place}>{words})" for place, (words, _) in enumerate(_UNITS)) + r")(?P<tail>半)?"
+    rf"(?P<n>{NUMBER})\s*(?P<half>个半)?\s*(?:"
+    + "|".join(f"(?P<u{place}>{words})" for place, (words, _) in enumerate(_UNITS))
+    + r")(?P<tail>半)?"
 )
 # 5点30分, 10月20日, 2015年: parts of a clock or a date, no spans of time
 _NO_SPAN_BEFORE = re.compile(r"[\d一二三四五六七八九十半][点时:]\s*$|月\s*$|每$|第$|年\s*$")

@@ -20,7 +20,15 @@ class Passage:
     """
 
     def __init__(
-        self, raw: str, *, number: str = "", headings: tuple[str, ...] = (), lead: str = "", force: str = SAY, soft: bool = False, before: str = "",
+        self,
+        raw: str,
+        *,
+        number: str = "",
+        headings: tuple[str, ...] = (),
+        lead: str = "",
+        force: str = SAY,
+        soft: bool = False,
+        before: str = "",
     ) -> None:
         self.raw = raw
         self.number = number
@@ -84,7 +92,9 @@ class Passage:
     @cached_property
     def admins_above(self) -> bool:
         """Whether it stands under a heading about what admins do."""
-        return bool(re.search(r"(?:管理|群主|版主|班委)[^,。]{0,8}(?:职责|责任|义务|守则|工作|任务|分工)|(?:群|管理)[^,。]{0,4}职责", self.above))
+        return bool(
+            re.search(r"(?:管理|群主|版主|班委)[^,。]{0,8}(?:职责|责任|义务|守则|工作|任务|分工)|(?:群|管理)[^,。]{0,4}职责", self.above)
+        )
 
     def says(self, words: re.Pattern[str], *forces: str) -> Fragment | None:
         """The first fragment (of those forces; by default a ban, a demand or a plain statement) that has the words."""

@@ -43,17 +43,30 @@ def every(text: str) -> dict[str, Any] | None:
 
 _PIECES = r"(?:条|次|个(?![月小人群钟])|篇|则|张|份|遍|段|句|屏|messages?|times?|posts?)"
 _COUNT = re.compile(
-
-        r"(?:(?P<over>超过|多于|大于|满|达到?|以上|过|more than|over)|"
-        r"(?P<most>最多|至多|不(?:得|能|要|可|许|应)?(?:超过|多于|过)|不超|上限(?:为)?|限(?:发|制|量|分享)*|"
-        r"仅(?:限|能|可)?(?:发布?|分享|推广?)*|只(?:能|可|准|许)?(?:发布?|分享|推)*|控制在|at most|up to|max(?:imum)?))?"
+    r"(?:(?P<over>超过|多于|大于|满|达到?|以上|过|more than|over)|"
+    r"(?P<most>最多|至多|不(?:得|能|要|可|许|应)?(?:超过|多于|过)|不超|上限(?:为)?|限(?:发|制|量|分享)*|"
+    r"仅(?:限|能|可)?(?:发布?|分享|推广?)*|只(?:能|可|准|许)?(?:发布?|分享|推)*|控制在|at most|up to|max(?:imum)?))?"
     rf"\s*(?:发布?|发送|分享|转发|刷|推广?|连续|连发)*\s*(?P<n>{NUMBER})\s*{_PIECES}(?P<after>以上|及以上|以内|之内|以下)?"
 )
 _PER = re.compile(
     rf"每(?:个|一)?(?P<n>{NUMBER})?\s*(?P<u>分钟|小时|天|日|周|星期|礼拜|月)|"
     r"(?:一|1|单|同一|当)(?P<u2>天|日|周|星期|月)(?:之?内)?(?=[^后])|per (?P<u3>minute|hour|day|week|month)"
 )
-_CALENDAR = {"天": "d", "日": "d", "周": "w", "星期": "w", "礼拜": "w", "月": "mo", "分钟": "m", "小时": "h", "minute": "m", "hour": "h", "day": "d", "week": "w", "month": "mo"}
+_CALENDAR = {
+    "天": "d",
+    "日": "d",
+    "周": "w",
+    "星期": "w",
+    "礼拜": "w",
+    "月": "mo",
+    "分钟": "m",
+    "小时": "h",
+    "minute": "m",
+    "hour": "h",
+    "day": "d",
+    "week": "w",
+    "month": "mo",
+}
 
 
 def rate(text: str) -> tuple[int | None, str | None]:

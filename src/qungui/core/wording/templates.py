@@ -6,14 +6,12 @@ import re
 
 FIELDS = (
     r"(?:真实|中文|孩子|学生|宝宝|本人|家长|员工|公司|所在|所属|单位|自己的?|游戏|微信|父母|毕业|入学|工作|常用|英文|主玩|个人|全|真)*"
-
-        r"(?:姓名|名字|真名|实名|全名|部门|科室|职务|职位|岗位|班级|年级|学校|学院|专业|届别|届|学号|城市|地区|区域|省份|"
-        r"地点|行业|领域|公司|单位|企业|昵称|网名|花名|称呼|性别|年龄|栋号|楼号|楼栋|门牌号|门牌|房号|室号|单元号?|单元|"
-        r"幢号?|楼层|"
-
-        r"游戏id|游戏名|id|角色名?|职业|区服|代号|编号|工号|关系|车牌号?|车型|小区|乡镇|村名|组别|队名|战队|团队|店名|门店|品牌|"
-        r"电话|手机号|联系方式|生日|爱好|技能|方向|身份|代数|机型|型号|网格|战区|阵营|等级|主职|岗|名|年份|级数?|"
-        r"爸爸/妈妈|爸爸|妈妈)"
+    r"(?:姓名|名字|真名|实名|全名|部门|科室|职务|职位|岗位|班级|年级|学校|学院|专业|届别|届|学号|城市|地区|区域|省份|"
+    r"地点|行业|领域|公司|单位|企业|昵称|网名|花名|称呼|性别|年龄|栋号|楼号|楼栋|门牌号|门牌|房号|室号|单元号?|单元|"
+    r"幢号?|楼层|"
+    r"游戏id|游戏名|id|角色名?|职业|区服|代号|编号|工号|关系|车牌号?|车型|小区|乡镇|村名|组别|队名|战队|团队|店名|门店|品牌|"
+    r"电话|手机号|联系方式|生日|爱好|技能|方向|身份|代数|机型|型号|网格|战区|阵营|等级|主职|岗|名|年份|级数?|"
+    r"爸爸/妈妈|爸爸|妈妈)"
 )
 _SEPARATOR = r"\s*(?:[-+_/|@·、*&]+|--+|加上?|和)\s*"
 _BRACKETED = rf"[\[【(〔<]\s*(?:{FIELDS})\s*[\]】)〕>]"
@@ -52,7 +50,9 @@ def _template(text: str) -> str | None:
     body = _EXAMPLE.split(text)[0] if _EXAMPLE.search(text) and _FIELD.search(_EXAMPLE.split(text)[0]) else text
     for match in _AFTER_LEAD.finditer(body):
         parts = _parts(match["t"])
-        if len(parts) > 1 or (len(parts) == 1 and _FIELD.fullmatch(parts[0]) and not NAME_ONLY.fullmatch(parts[0]) and re.search(r"[为成是:]", match[0])):
+        if len(parts) > 1 or (
+            len(parts) == 1 and _FIELD.fullmatch(parts[0]) and not NAME_ONLY.fullmatch(parts[0]) and re.search(r"[为成是:]", match[0])
+        ):
             return "+".join(parts)
     best = max((_parts(match["t"]) for match in _TEMPLATE.finditer(body) if re.search(r"[-+_|·【\[]", match["t"])), key=len, default=[])
     return "+".join(best) if len(best) > 1 and any(_FIELD.fullmatch(part.split("/")[0]) for part in best) else None
@@ -61,9 +61,15 @@ def _template(text: str) -> str | None:
 def _parts(text: str) -> list[str]:
     text = re.sub(r"爸爸\(妈妈\)", "爸爸/妈妈", text.replace("`", ""))
     text = re.sub(r"\(([\u4e00-\u9fff]{1,4})\)", r"+\1", text)
-    text = re.split(r"(?:的?(?:格式|形式|方式|样式|字样)|进行|即可|修改|以便|方便|,|。|\()(?!.{0,4}[-+_])", text.strip())[0] if not re.match(r"[\[【(]", text.strip()) else text.strip()
+    text = (
+        re.split(r"(?:的?(?:格式|形式|方式|样式|字样)|进行|即可|修改|以便|方便|,|。|\()(?!.{0,4}[-+_])", text.strip())[0]
+        if not re.match(r"[\[【(]", text.strip())
+        else text.strip()
+    )
     text = re.sub(r"^(?:的|为|是|成|按|以|请|改|用|:|\"|「)+|[\"」』\s的]+$", "", text)
-    pieces = [one.strip(" []【】()〔〕<>\"「」『』'") for one in re.split(r"\s*[-+_|@·*&、]+\s*|加上?|(?<=[】\])〕>])|(?=[\[【〔<])|\s+", text)]
+    pieces = [
+        one.strip(" []【】()〔〕<>\"「」『』'") for one in re.split(r"\s*[-+_|@·*&、]+\s*|加上?|(?<=[】\])〕>])|(?=[\[【〔<])|\s+", text)
+    ]
     pieces = [one for one in pieces if one]
     pieces[:1] = [re.sub(rf"^.*(?:写|填|用|注|标|含|包括)[清明写上]?(?={FIELDS}$)", "", one) for one in pieces[:1]]
     split: list[str] = []

@@ -6,7 +6,17 @@ from qungui.core.people.han import SIMPLIFIED
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x09: 0x20}
 _CASE = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_MARKS = {ord("“"): '"', ord("”"): '"', ord("‘"): "'", ord("’"): "'", ord("－"): "-", ord("—"): "-", ord("–"): "-", ord("～"): "~", ord("〜"): "~"}
+_MARKS = {
+    ord("“"): '"',
+    ord("”"): '"',
+    ord("‘"): "'",
+    ord("’"): "'",
+    ord("－"): "-",
+    ord("—"): "-",
+    ord("–"): "-",
+    ord("～"): "~",
+    ord("〜"): "~",
+}
 _FULL_CASE = {code: code - 0xFEE0 + 32 for code in range(0xFF21, 0xFF3B)}
 _TABLE: dict[int, int | str] = {**SIMPLIFIED, **_WIDTH, **_CASE, **_FULL_CASE, **_MARKS, ord("｡"): "。", ord("﹐"): ",", ord("︰"): ":"}
 
