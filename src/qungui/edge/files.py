@@ -14,6 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1a\x1b")
+_STRAY = 0.01
+"""A few stray control characters (in people's nicknames, say) are no reason to refuse a text."""
 
 
 class UnusableFile(Exception):
@@ -60,7 +62,7 @@ def _decoded(content: bytes, encoding: str, place: str) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         raise UnusableFile(f"{place}:不是文本文件,或内容已损坏,请重新导出为 UTF-8 文本") from None
-    if not _CONTROLS.isdisjoint(text):
+    if "\0" in text or sum(map(text.count, _CONTROLS)) > _STRAY * len(text):
         raise UnusableFile(f"{place}:不是文本文件(含有二进制内容),请重新导出为 UTF-8 文本")
     return text
 
