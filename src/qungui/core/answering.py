@@ -7,7 +7,7 @@ from typing import Any
 
 from qungui.core.clause import Duty, Now
 from qungui.core.facts import Ack, Edit, Message
-from qungui.core.moments import DAY, HOUR
+from qungui.core.moments import DAY, HOUR, at_clock
 from qungui.core.talk import Talk, relate
 
 SAME = 0.6
@@ -36,6 +36,16 @@ def can_owe(now: Now, person: str, sender: str) -> bool:
         and not now.absent(person)
         and not now.off_shift(person)
     )
+
+
+def after_shift(now: Now, person: str, moment: int, span: int) -> int | None:
+    """When a span that ends outside the person's shift ends instead: so long after the next shift begins. `None` where it is on shift."""
+    row = now.people.get(person)
+    if row is None or not now.off_shift(person, moment):
+        return None
+    zone = now.rule.zone
+    starts = [at_clock(moment, zone, start, days) for days in (0, 1) for start, _ in row.shift]
+    return min(start for start in starts if start > moment) + span
 
 
 def topic_note(talk: Talk, message: str, sender: str) -> dict[str, Any]:
@@ -68,7 +78,8 @@ def answer(now: Now, fact: Message | Ack | Edit, duties: Sequence[Duty]) -> None
         return
     seen = now.message(fact.message) if isinstance(fact, Edit) else None
     reply_to = fact.reply_to if isinstance(fact, Message) else seen.reply_to if seen else ""
-    if reply_to:
+    target = now.message(reply_to)
+    if reply_to and not (target and target.actor == fact.actor):  # what one adds to an own message is said to the group
         _answer_reply(now, fact.id, reply_to, waiting)
         return
     talk = now.talk
@@ -78,8 +89,6 @@ def answer(now: Now, fact: Message | Ack | Edit, duties: Sequence[Duty]) -> None
         return
     senders = {duty.note["from"] for duty, _ in found}
     spoken_to = senders.intersection(talk.to)
-    if talk.to and not spoken_to and not talk.everybody:
-        return
     if spoken_to:
         found = [(duty, "sure" if worth == "sure" else "maybe") for duty, worth in found if duty.note["from"] in spoken_to]
     elif len(senders) > 1:

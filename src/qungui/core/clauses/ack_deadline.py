@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.answering import answer, deadline, members_owing, same_thing, span_words, topic_note, working
+from qungui.core.answering import after_shift, answer, deadline, members_owing, same_thing, span_words, topic_note, working
 from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import EVERYBODY, Ack, Appeal, Approve, Edit, Fact, Message, Recall, Reject
 from qungui.core.moments import DAY, HOUR, local, parse_duration
@@ -178,8 +178,12 @@ class AckDeadline(Judge):
         for name in talk.unclear:
             now.request(sender, sender, (message,), f"群里不止一位「{name}」,请{now.display(sender)}说明是交办给谁的")
         for person in self._owing(message, talk, sender, now):
-            if not any(duty.status == "open" and duty.note["from"] == sender and same_thing(duty, talk) for duty in now.owed_by(person)):
+            if not any(self._joins(duty, sender, talk) for duty in now.owed_by(person)):
                 self._owe(message, sender, person, talk, now)
+
+    def _joins(self, duty: Duty, sender: str, talk: Talk) -> bool:
+        """Whether an ask is about what its sender is owed already; what is late is only urged on, asking anew is a new ask."""
+        return duty.note["from"] == sender and (duty.status == "open" or talk.ask == "urge") and same_thing(duty, talk)
 
     def _day(self, talk: Talk, now: Now) -> str:
         """`same_day` also where the weekday or date that the ask names is today's."""
@@ -213,15 +217,19 @@ class AckDeadline(Judge):
             return True
         if "leader" in now.roles(sender) and any(kind == now.rule.kind and params.from_ != ANYONE for kind, params in now.rule.siblings):
             return False
-        return bool(talk.ask) and (bool(set(mentions) - {EVERYBODY}) or bool(talk.departments))
+        at_somebody = bool(set(mentions) - {EVERYBODY}) or bool(talk.departments)
+        return bool(talk.ask) and (at_somebody or (talk.ask == "question" and not talk.to and bool(self._in_charge(talk, sender, now))))
 
     def _by_duties(self, message: str, talk: Talk, sender: str, now: Now) -> list[str]:
         """Whose roster `duties` match what is asked about; where nobody's do, an admin is asked whose it is."""
-        words = set(talk.topic)
-        found = [one.id for one in now.people.all if one.duties and words.intersection(topic_of(one.duties)) and one.id != sender]
+        found = self._in_charge(talk, sender, now)
         if not found:
             now.request(sender, now.admins(), (message,), f"{now.display(sender)}在群里反映了问题,没有点明责任部门,请指定由谁答复")
         return found
+
+    def _in_charge(self, talk: Talk, sender: str, now: Now) -> list[str]:
+        words = set(talk.topic)
+        return [one.id for one in now.people.all if one.duties and words.intersection(topic_of(one.duties)) and one.id != sender]
 
     def _owe(self, message: str, sender: str, person: str, talk: Talk, now: Now) -> None:
         note = topic_note(talk, message, sender)
@@ -262,6 +270,11 @@ class AckDeadline(Judge):
             else:
                 now.redate(duty, self._due_from(back, now))
             return ""
+        later = after_shift(now, person, duty.due, self.within or SOON) if working(now, self.params.clock) and not duty.note.get("moved") else None
+        if later is not None:
+            duty.note["moved"] = True
+            now.redate(duty, later)
+            return ""
         if self.within is None:
             return now.request(
                 person,
@@ -290,9 +303,12 @@ class AckDeadline(Judge):
         self._answers(fact, now)
         if not self._may_ask(fact.actor, now):
             return
-        owing = self._owing(fact.message, now.talk, fact.actor, now) if now.talk.ask else []
+        asks = bool(now.talk.ask) and not (self.params.only_due == SAME_DAY and self._day(now.talk, now) == "later")
+        owing = self._owing(fact.message, now.talk, fact.actor, now) if asks else []
         for duty in self._opened_by(fact.message, now):
-            if duty.subject not in owing:
+            if duty.subject in owing:
+                duty.note |= {**topic_note(now.talk, fact.message, fact.actor), "day": self._day(now.talk, now)}
+            else:
                 now.lapse(
                     duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}改了消息,不再要求{now.display(duty.subject)}回复"
                 )
