@@ -69,8 +69,7 @@ def parse_act(text: str) -> Act | None:
         if verb != "joins":
             return Act(verb, words.pop("name", ""), words)
         how = _how(words.pop("how", ""))
-        if how is not None:
-            return Act(verb, words["name"], how)
+        return None if how is None else Act(verb, words["name"], how)
     return None
 
 

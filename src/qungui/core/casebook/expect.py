@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -11,6 +12,8 @@ from qungui.core.casebook.names import Names
 from qungui.core.findings import Action, Finding
 from qungui.core.moments import MINUTE, SECOND, local, parse_moment
 from qungui.core.people.problems import FileProblem
+
+_CLAUSE = re.compile(r"[0-9一二三四五六七八九十第L]")
 
 
 class Wanted(Struct, frozen=True):
@@ -46,14 +49,24 @@ class Wanted(Struct, frozen=True):
 
 
 def made_out(expected: Expectation, names: Names, clauses: Sequence[str], zone: str) -> Wanted:
-    """An expectation with its moment, person and clause. The last word is a clause where the policy has one of that id."""
-    whom, clause = expected.whom, None
-    head, _, last = whom.rpartition(" ")
-    if last in clauses and (head or not names.candidates(last)):
-        whom, clause = head.strip(), last
+    """An expectation with its moment, person and clause."""
+    whom, clause = _parted(expected.whom, names, clauses)
     at = parse_moment(f"{expected.day}T{expected.clock}", zone) if expected.clock else 0
     sharp = expected.clock.count(":") > 1
     return Wanted(expected.line, expected.verdict, expected.kind, at, at + (SECOND if sharp else MINUTE), names.one(whom) if whom else None, clause)
+
+
+def _parted(whom: str, names: Names, clauses: Sequence[str]) -> tuple[str, str | None]:
+    """The name and the clause behind it: what the policy has as a clause, else what looks like one behind a name that somebody has."""
+    if names.knows(whom):
+        return whom, None
+    for clause in sorted(clauses, key=len, reverse=True):
+        if clause and f" {whom}".endswith(f" {clause}"):
+            return whom[: -len(clause)].strip(), clause
+    head, _, last = whom.rpartition(" ")
+    if _CLAUSE.match(last) and names.candidates(head.strip()):
+        return head.strip(), last
+    return whom, None
 
 
 def differences(chat: Chat, wanted: Sequence[Wanted], findings: Sequence[Finding], names: Mapping[str, str], zone: str) -> list[FileProblem]:

@@ -49,6 +49,11 @@ class Names:
             return (self._shown[folded],)
         return ids or self.people.ids_named(name)
 
+    def knows(self, name: str) -> bool:
+        """Whether somebody has exactly that name: by id, roster or a nickname shown."""
+        folded = fold_name(name)
+        return self.people.get(name) is not None or folded in self.people.full_names or folded in self._shown
+
     def one(self, name: str) -> str:
         """The id of a NAME: the first candidate, else the name itself."""
         return next(iter(self.candidates(name)), name)

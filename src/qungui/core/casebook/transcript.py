@@ -44,6 +44,7 @@ from qungui.core.people.problems import FileProblem
 from qungui.core.people.roster import Roster
 from qungui.core.people.rows import change_person
 
+
 def read_transcript(text: str, day: str, scene: Scene) -> tuple[list[Fact], list[FileProblem]]:
     """The facts of a chat in a casebook's words, and problems. `day` is its first day (ISO), empty where a `--- DATE` says it."""
     chat = parse_chat(text.splitlines(), scene.place, 1, day)
