@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from qungui.core.clause import ADMINS, Judge, Now
+from qungui.core.clause import ADMINS, BoundRule, Judge, Now
 from qungui.core.facts import Fact, Report
 from qungui.core.recurrence import Recurrence
-from qungui.core.clause import BoundRule
 
 
 def someone_to_ask(now: Now, *apart: str) -> str:

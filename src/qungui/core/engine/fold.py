@@ -16,7 +16,7 @@ from qungui.core.engine.penalties import recount
 from qungui.core.engine.sentence import sentence
 from qungui.core.engine.state import GroupState, Timer
 from qungui.core.engine.world import Change, Setting, World
-from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Join, Leave, Message, RosterEdition, Ruling, Tick
+from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Leave, Message, RosterEdition, Ruling, Tick
 from qungui.core.findings import Finding
 from qungui.core.moments import MINUTE
 from qungui.core.screen import Terms
@@ -135,7 +135,7 @@ class GroupFold:
                         desk.lapse(duty, (fact.id,), "人已不在群内,不再计时", silent=duty.standing or not isinstance(fact, Leave))
                 desk.judge.left(person, fact.id, desk)
             for person in change.entered:
-                if isinstance(fact, Join):
+                if person in change.newcomers:
                     self._newcomer(desk, person)
                 desk.judge.entered(person, fact.id, desk)
             for person, name in change.named:

@@ -50,11 +50,12 @@ class Setting(Struct, frozen=True):
 
 
 class Change(Struct):
-    """What one fact changed about the people: who came, who went, whose name was shown anew."""
+    """What one fact changed about the people: who came, who went, whose name was shown anew, and who was no member after all until now."""
 
     entered: list[str] = []
     left: list[str] = []
     named: list[tuple[str, str]] = []
+    newcomers: list[str] = []
 
 
 class World:
@@ -70,7 +71,7 @@ class World:
         self._ends = last_ends(self.roster)
         self.people: People = self.roster.at(max(state.clock, 0))
         self._roles: dict[str, frozenset[str]] = {}
-        self._fits: dict[tuple[int, str], bool] = {}
+        self._fits: dict[tuple[str, str], bool] = {}
         self._spared: dict[str, dict[str, Any]] = {}
         self._members: list[str] | None = None
         self._sees = setting.sees if state.sees is None else frozenset(state.sees)
@@ -123,6 +124,8 @@ class World:
         if who is None or not who.inside or joined is not None:
             if who is None:
                 who = self.state.people[person] = Presence(since=joined)
+            elif who.inside and not who.certain:
+                change.newcomers.append(person)
             who.inside, who.since = True, joined
             self._members = None
             change.entered.append(person)
@@ -277,8 +280,7 @@ class World:
 
     def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
         """Whether a SELECTOR takes the person; roles given in the group count like those of the roster."""
-        # Selectors live as long as the rules that hold them, so that their identity is a sound key.
-        key = (id(selector), person)
+        key = (str(selector), person)
         found = self._fits.get(key)
         if found is None:
             wanted = selector.get("roles")
