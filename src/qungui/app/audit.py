@@ -74,7 +74,7 @@ def audit(order: Order, progress: Callable[[int], None] | None = None) -> Audit:
     """Judge the chat. `progress` is told now and then how many facts are done. Raises `UnusableFile`, `ValueError` for a bad `until`."""
     policies, problems = _policies(order.policies)
     zone = policies[0].timezone or DEFAULT_ZONE
-    roster, groups = Roster((), "1"), ()
+    roster, groups = Roster((), "1"), tuple[Group, ...]()
     if order.roster is not None:
         roster, doubts = load_roster(order.roster)
         problems += [Problem("", doubt.text, doubt.hint) for doubt in doubts]

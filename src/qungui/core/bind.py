@@ -67,7 +67,7 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
 def _ledgers(policy: Policy, kinds: Mapping[str, Kind]) -> list[tuple[int, int, Clause, Rule, Any]]:
     """A named ladder that asks for red packets has nobody who keeps its ledger, unless a `penalty` rule carries its name."""
     kept = {rule.params.get("name") for clause in policy.clauses for rule in clause.rules if rule.kind == "penalty"}
-    found = []
+    found: list[tuple[int, int, Clause, Rule, Any]] = []
     for name, value in sorted(policy.penalties.items()):
         ladder = steps(value) if isinstance(value, list | tuple) else ()
         if name not in kept and any(step.do in ("red_packet", "fine") for step in ladder):

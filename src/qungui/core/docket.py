@@ -63,9 +63,9 @@ class Docket:
                 fold.feed(fact)
                 self._collect(fold)
             return
-        fold = self.folds.get(fact.group)
-        if fold is None:
-            fold = self.folds[fact.group] = self.open(fact.group)
+        if fact.group not in self.folds:
+            self.folds[fact.group] = self.open(fact.group)
+        fold = self.folds[fact.group]
         fold.feed(fact)
         if self._prints is not None:
             for seen in self._prints.take(fact):
