@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from qungui.core.casebook.scene import Scene
+from qungui.core.casebook.transcript import read_transcript
 from qungui.core.codec import decode_fact, encode_fact, plain_decoder
-from qungui.core.facts import EVERY_GROUP, Fact, Source, Tick
+from qungui.core.facts import EVERY_GROUP, SEES, Fact, Message, Source, Tick
 from qungui.core.moments import DEFAULT_ZONE
 from qungui.core.people.roster import Roster
 from qungui.edge.exports import facts as fact_lines
 from qungui.edge.exports import formats, recognise
-from qungui.edge.exports.clock import Clock
+from qungui.edge.exports.clock import Clock, date_in_name
+from qungui.edge.exports.export import Export
 from qungui.edge.exports.format import FeedProblem, Format, Notes, Opened
-from qungui.edge.exports.gather import Export, Gathering
+from qungui.edge.exports.gather import Gathering, group_of_file
 from qungui.edge.exports.order import natural
 from qungui.edge.exports.prescan import Prescan, prescan
-from qungui.edge.exports.streams import read_head
-from qungui.edge.files import UnusableFile
+from qungui.edge.exports.streams import head_text, read_head
+from qungui.edge.files import UnusableFile, read_text
 from qungui.edge.roster import load_roster
 
 AUTO = "auto"
+TRANSCRIPT = "transcript"
+_TOLD = re.compile(r"\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s+(?:\*\s|\S[^:：]*[:：])|---|##|=>)")
 
 
 class ChatFeed:
@@ -53,7 +59,40 @@ class ChatFeed:
 
 def known_formats() -> dict[str, Format]:
     """All formats by name: those of `edge/exports` and the casebook's transcript, which core parses."""
-    return formats()
+    return dict(sorted({**formats(), TRANSCRIPT: Format(
+        name=TRANSCRIPT, title="案例写法的对话(时间 姓名: 内容)", sees=tuple(sorted(SEES)), precision="s", sniff=_looks_told, facts=_no_scene,
+    )}.items()))  # fmt: skip
+
+
+def _looks_told(head: bytes, _path: Path) -> float:
+    told = [line for line in head_text(head)[:20_000].splitlines() if line.strip() and not line.startswith("  ")]
+    fitting = sum(bool(_TOLD.match(line)) for line in told)
+    return 0.5 if told and fitting * 3 > len(told) * 2 else 0.0
+
+
+def _no_scene(_: Opened) -> Iterator[Fact]:
+    raise NotImplementedError  # a transcript is read against its people: `_told`
+
+
+def _told(opened: Opened, group: str, roster: Roster) -> tuple[list[Fact], tuple[str, ...]]:
+    """The facts of a transcript, each group's beginning with its source and ending with a tick; and the groups."""
+    text, _ = read_text(opened.path)
+    day = date_in_name(opened.path)
+    zone = opened.clock.zone_name
+    facts, problems = read_transcript(text, "{:04}-{:02}-{:02}".format(*day) if day else "", Scene(roster, (), group, zone, str(opened.path)))
+    for problem in problems:
+        line = problem.place.rpartition(":")[2]
+        opened.skip(int(line) if line.isdecimal() else 0, problem.text + (f",{problem.hint}" if problem.hint else ""))
+    if not facts:
+        raise UnusableFile(f"{opened.path}:按「案例写法的对话」没有读到任何消息,请检查文件,或用 --from 指明格式")
+    firsts: dict[str, Fact] = {}
+    lasts: dict[str, Fact] = {}
+    for fact in facts:
+        firsts.setdefault(fact.group, fact)
+        lasts[fact.group] = fact
+    begun = [Source(id=f"source:{one.at}", at=one.at, group=name, sees=tuple(sorted(SEES)), tool="qungui transcript") for name, one in firsts.items()]
+    ended = [Tick(id=f"tick:{one.at}", at=one.at, group=name, seq=one.seq + 1) for name, one in lasts.items() if type(one) is not Tick]
+    return sorted([*begun, *facts, *ended], key=_at), tuple(sorted(firsts))
 
 
 def open_chat(
@@ -109,8 +148,12 @@ def _open(
             for name in scan.groups:
                 sees[name] = tuple(sorted({*sees.get(name, ()), *scan.sees}))
             groups.update(scan.groups)
-        elif format.facts is not None:
-            streams.append(_counted(format.facts(Opened(path, clock, notes)), notes))
+        elif format.name == TRANSCRIPT:
+            told, names = _told(Opened(path, clock, notes), group or group_of_file(path), roster or Roster())
+            streams.append(iter(told))
+            notes.count("messages", sum(type(fact) is Message for fact in told))
+            sees.update(dict.fromkeys(names, tuple(sorted(SEES))))
+            groups.update(names)
         else:
             exports.append(Export(path, format, clock, notes))
     if exports:
@@ -119,8 +162,9 @@ def _open(
         for name, shown in gathering.sees.items():
             sees[name] = tuple(sorted({*sees.get(name, ()), *shown}))
         groups.update(gathering.groups)
-    stream = streams[0] if len(streams) == 1 else heapq.merge(*streams, key=_at)
-    stream = instants(stream, notes)
+    merged = streams[0] if len(streams) == 1 else heapq.merge(*streams, key=_at)
+    in_order = exports and len(streams) == 1  # a gathering orders its instants itself
+    stream = counted(merged, notes) if in_order else instants(merged, notes)
     if group and groups != {group} and group in groups:
         stream = (fact for fact in stream if fact.group in (group, EVERY_GROUP))
         groups = {group}
@@ -132,12 +176,6 @@ def _at(fact: Fact) -> int:
     return fact.at
 
 
-def _counted(facts: Iterable[Fact], notes: Notes) -> Iterator[Fact]:
-    for fact in facts:
-        notes.count("facts")
-        yield fact
-
-
 def _fact_lines(opened: Opened, scan: Prescan, *, keep_unknown: bool) -> Iterator[Fact]:
     zone = opened.clock.zone_name
     if keep_unknown:
@@ -146,6 +184,14 @@ def _fact_lines(opened: Opened, scan: Prescan, *, keep_unknown: bool) -> Iterato
         decode = plain_decoder(zone)
     facts = fact_lines.read_sorted(opened, decode) if scan.sorted else fact_lines.read_unsorted(opened, decode)
     return facts if scan.has_source or keep_unknown else fact_lines.with_sources(facts, scan.sees)
+
+
+def counted(facts: Iterable[Fact], notes: Notes) -> Iterator[Fact]:
+    """The facts, with their number noted at the end."""
+    count = 0
+    for count, fact in enumerate(facts, 1):  # noqa: B007
+        yield fact
+    notes.counts["facts"] = count
 
 
 def instants(facts: Iterable[Fact], notes: Notes) -> Iterator[Fact]:

@@ -10,13 +10,15 @@ from qungui.core.facts import Attachment
 from qungui.core.moments import DAY
 from qungui.edge.exports.clock import date_in_name, year_in_name
 from qungui.edge.exports.format import Entry, Format, Opened, Quote, Who
-from qungui.edge.exports.records import body
-from qungui.edge.exports.streams import head_text, lines
+from qungui.edge.exports.records import body, records
+from qungui.edge.exports.streams import head_text
 from qungui.edge.files import UnusableFile
 
 _TIME = r"(?:(?:(\d{4})-)?(\d{1,2})-(\d{1,2}) )?(\d{1,2}):(\d{2}):(\d{2})"
 _ACCOUNT = r"[A-Za-z0-9_@.\-]+|我"
-_HEADER = re.compile(rf"(?!> |  )(?:(?P<name>.*)\((?P<id>{_ACCOUNT})\)|(?P<alone>[A-Za-z0-9_@.\-]+|系统消息)) (?:\[(?P<group>.*)\] )?{_TIME}\s*")
+_HEADER = re.compile(
+    rf"\n[ \t]*\n(?!> |  )(?:(?P<name>[^\n]*)\((?P<id>{_ACCOUNT})\)|(?P<alone>[A-Za-z0-9_@.\-]+|系统消息)) (?:\[(?P<group>[^\n]*)\] )?{_TIME}[ \t]*(?=\n|\Z)"
+)
 _QUOTED = re.compile(rf"(?:(?P<name>.*)\((?P<id>{_ACCOUNT})\)|(?P<alone>[A-Za-z0-9_@.\-]+)) {_TIME}\s*")
 _GROUP = re.compile(r"(.*)\(([^()]*@chatroom)\)|(.*)")
 _MERGED = re.compile(r"\[合并转发(?:[|｜](.*))?\]$")
@@ -45,38 +47,34 @@ class _Dates:
 
 
 def read(opened: Opened) -> Iterator[Entry]:
-    """The records of the file."""
+    """The records of the file. Of a file that writes dates, a bare clock time begins none."""
     dates = _Dates(opened)
-    entry: Entry | None = None
-    held: list[str] = []
-    blank = True
-    last = -(1 << 62)
-    detail = -1
-    for number, line in enumerate(lines(opened), 1):
-        found = _HEADER.fullmatch(line.rstrip("\r\n")) if blank and line[:2] not in ("> ", "  ") else None
-        if found and (told := sum(part is not None for part in found.groups()[-6:])) >= detail:  # a bare clock among full dates is talk
-            at = dates.moment(found)
-            if at is not None and at >= last - DAY:
-                detail = told
-                if entry is not None:
-                    yield _closed(entry, held, dates)
-                last = at
-                entry, held, blank = _opened(at, number, found), [], False
-                continue
-        held.append(line)
-        blank = not line.strip()
-    if entry is not None:
-        yield _closed(entry, held, dates)
+    last, detail = -(1 << 62), 0
+
+    def header(found: re.Match[str]) -> Entry | None:
+        nonlocal last, detail
+        told = sum(part is not None for part in found.groups()[-6:-3])
+        if told < detail:
+            return None
+        at = dates.moment(found)
+        if at is None or at < last - DAY:
+            return None
+        last, detail = at, told
+        return _opened(at, found)
+
+    for line, entry, text in records(opened, _HEADER, header):
+        entry.line = line
+        yield _closed(entry, text.removeprefix("\n"), dates)
 
 
-def _opened(at: int, number: int, found: re.Match[str]) -> Entry:
+def _opened(at: int, found: re.Match[str]) -> Entry:
     group = ""
     if found["group"]:
         parts = _GROUP.fullmatch(found["group"])
         group = (parts[1] or parts[2] or parts[3] or "").strip() if parts else ""
     if found["alone"] == "系统消息" or found["name"] == "系统消息":
-        return Entry(at, number, group=group, system=True)
-    return Entry(at, number, _who(found), group=group)
+        return Entry(at, 0, group=group, system=True)
+    return Entry(at, 0, _who(found), group=group)
 
 
 def _who(found: re.Match[str]) -> Who:
@@ -86,30 +84,30 @@ def _who(found: re.Match[str]) -> Who:
     return Who(name=name, own=True) if found["id"] == "我" else Who(found["id"], name)
 
 
-def _closed(entry: Entry, held: list[str], dates: _Dates) -> Entry:
-    if not held:
-        return entry
-    if held[0].startswith("> "):
-        held = _take_quote(entry, held, dates)
-    first = held[0].rstrip() if held else ""
-    merged = _MERGED.fullmatch(first)
-    if merged:
-        entry.attachments = (Attachment(kind="merged", name=merged[1] or ""),)
-        entry.raw = False
-        held = [line for line in held[1:] if line.strip() and not line.startswith("  ")]
-    entry.text = body(held)
+def _closed(entry: Entry, text: str, dates: _Dates) -> Entry:
+    if text.startswith("> "):
+        text = _take_quote(entry, text, dates)
+    if text.startswith("[合并转发"):
+        first, _, rest = text.partition("\n")
+        merged = _MERGED.fullmatch(first.rstrip())
+        if merged:
+            entry.attachments = (Attachment(kind="merged", name=merged[1] or ""),)
+            entry.raw = False
+            text = "\n".join(line for line in rest.split("\n") if line.strip() and not line.startswith("  "))
+    entry.text = body(text)
     return entry
 
 
 def fill(opened: Opened, entry: Entry, content: str) -> Entry:
     """An entry with a content written as in this format: quotation first, merged forwards indented."""
-    return _closed(entry, content.splitlines(keepends=True), _Dates(opened))
+    return _closed(entry, body(content), _Dates(opened))
 
 
-def _take_quote(entry: Entry, held: list[str], dates: _Dates) -> list[str]:
+def _take_quote(entry: Entry, text: str, dates: _Dates) -> str:
     """Cuts the quotation off the body and notes what is quoted."""
+    held = text.split("\n")
     end = next((place for place, line in enumerate(held) if not line.startswith(">")), len(held))
-    found = _QUOTED.fullmatch(held[0][2:].rstrip("\r\n"))
+    found = _QUOTED.fullmatch(held[0][2:])
     if found:
         moment = None
         if found[found.re.groups - 4]:  # a date: what shows only a clock time may be of any day
@@ -117,9 +115,9 @@ def _take_quote(entry: Entry, held: list[str], dates: _Dates) -> list[str]:
                 moment = dates.moment(found)
             except UnusableFile:
                 moment = None
-        quoted = body([line[2:] if line.startswith("> ") else line[1:] for line in held[1:end]])
+        quoted = body("\n".join(line[2:] if line.startswith("> ") else line[1:] for line in held[1:end]))
         entry.quote = Quote(_who(found), moment if moment and moment > 10 * 365 * DAY else 0, quoted)
-    return held[end:]
+    return "\n".join(held[end:])
 
 
 def sniff(head: bytes, _path: Path) -> float:

@@ -14,7 +14,7 @@ KEPT_PROBLEMS = 200
 """So many problems are kept word for word; further ones are only counted."""
 
 
-class Who(Struct, frozen=True):
+class Who(Struct, frozen=True, omit_defaults=True):
     """Somebody as an export names him: account on the platform (empty where the format has none) and display name.
 
     `own`: the account whose owner made the export (「我」「你」).
@@ -50,7 +50,7 @@ class Act(Struct, frozen=True):
     on: bool = True
 
 
-class Entry(Struct):
+class Entry(Struct, omit_defaults=True):
     """One record of an export. `line` is where it stands, from 1; `at` is in milliseconds.
 
     `system`: `text` is a sentence of the platform, to be understood by `system_lines`. `acts` are things that the format itself tells apart.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,69 +12,24 @@ import msgspec
 from qungui.core.facts import Fact, Source, Tick
 from qungui.core.moments import Moment
 from qungui.core.people.roster import Roster
-from qungui.edge.exports.census import Census, GroupCensus, joined
-from qungui.edge.exports.clock import Clock
-from qungui.edge.exports.format import Entry, Format, Notes, Opened
+from qungui.edge.exports.census import GroupCensus, joined
+from qungui.edge.exports.export import Export
+from qungui.edge.exports.format import Entry, Notes
 from qungui.edge.exports.identity import Identity
-from qungui.edge.exports.order import RUN, Record, in_order
 from qungui.edge.exports.weave import Weaver
-from qungui.edge.files import UnusableFile
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Entry).decode
 _DATES = re.compile(r"(?:19|20)\d\d[-_.年]?\d{0,2}[-_.月]?\d{0,2}日?(?:[-_~至 T]+(?:(?:19|20)\d\d[-_.年]?)?\d{1,2}[-_.月]?\d{0,2}日?)?")
 _COPIES = re.compile(r"[\s_-]*(?:[(（]\d+[)）]|副本|- ?副本|copy|part ?\d+|第?\d{1,2}部?分?)$", re.IGNORECASE)
 
-Placed = tuple[int, int, Entry]
-"""(at, ordinal within the instant, entry)."""
+_UNREAD = {
+    "system_empty": "系统消息是空的(导出工具没能写出内容)",
+    "system_other": "系统消息看不懂,没有用上",
+    "ambiguous_names": "系统消息说的名字有几个人在用,没有算到谁头上",
+    "nameless": "消息没有发送人",
+}
 
-
-class Export:
-    """One file: looked through on making. Raises `UnusableFile` where nothing in it can be used."""
-
-    def __init__(self, path: Path, format: Format, clock: Clock, notes: Notes) -> None:
-        self.path = path
-        self.format = format
-        self.clock = clock
-        self.census = Census()
-        self._kept: list[Entry] | None = []
-        take = self.census.take
-        for entry in self._read(notes):
-            take(entry)
-            if self._kept is not None:
-                self._kept.append(entry)
-                if len(self._kept) > RUN:
-                    self._kept = None
-        if not self.census.entries:
-            first = next((problem.reason for problem in notes.problems if problem.file == str(path)), "")
-            raise UnusableFile(f"{path}:按「{format.title}」没有读到任何消息{f'({first})' if first else ''},请检查文件,或用 --from 指明格式")
-
-    def placed(self) -> Iterator[Placed]:
-        """The entries in the order of time; those of one instant as the file has them."""
-        at, ordinal = None, 0
-        for entry in self._ordered():
-            ordinal = ordinal + 1 if entry.at == at else 0
-            at = entry.at
-            yield at, ordinal, entry
-
-    def _ordered(self) -> Iterable[Entry]:
-        if self._kept is not None:
-            return self._kept if self.census.sorted else sorted(self._kept, key=_at)
-        entries = self._read(Notes())
-        return entries if self.census.sorted else (_decode(content) for _, _, content in in_order(_records(entries)))
-
-    def _read(self, notes: Notes) -> Iterator[Entry]:
-        assert self.format.read is not None  # exports are made of formats that read entries
-        return self.format.read(Opened(self.path, self.clock, notes))
-
-
-def _at(entry: Entry) -> int:
-    return entry.at
-
-
-def _records(entries: Iterable[Entry]) -> Iterator[Record]:
-    for number, entry in enumerate(entries):
-        yield entry.at, number, _encode(entry)
+Marked = tuple[int, int, int, str, Entry]
+"""(at, ordinal within the instant, number of the file, group, entry)."""
 
 
 class Gathering:
@@ -100,41 +54,62 @@ class Gathering:
         }
 
     def facts(self) -> Iterator[Fact]:
-        """Facts by (at, seq): each group begins with its `source` and ends with a `tick`."""
+        """Facts by (at, seq), each once: every group begins with its `source` and ends with a `tick`."""
         ends: dict[int, list[str]] = {}
         for name, census in self.groups.items():
             ends.setdefault(census.last, []).append(name)
-        at, seq = None, 0
-        for moment, entries in self._instants():
-            at, seq = moment, 0
+        for at, entries in self._instants():
+            facts: list[Fact] = []
             for name, entry in entries:
-                for fact in chain(self._spans[name].due(entry.at), self._weavers[name].facts(entry)):
-                    yield _at_seq(fact, seq)
-                    seq += 1
-            for name in ends.pop(at, ()):
-                yield Tick(id=f"tick:{at}", at=Moment(at), group=name, seq=seq)
-                seq += 1
+                spans = self._spans[name]
+                if at >= spans.next:
+                    facts += spans.due(at)
+                facts += self._weavers[name].facts(entry)
+            if at in ends:
+                facts += [Tick(id=f"tick:{at}", at=Moment(at), group=name) for name in ends[at]]
+            if len(facts) == 1:
+                yield facts[0]
+            else:
+                yield from self._numbered(facts)
+        for what, words in _UNREAD.items():
+            if count := self.notes.counts.get(what):
+                self.notes.problem(str(self.exports[0].path), 0, f"有 {count} 条{words}")
+
+    def _numbered(self, facts: list[Fact]) -> Iterator[Fact]:
+        """The facts of an instant with their order, each id once."""
+        seen: set[tuple[str, str]] = set()
+        for seq, fact in enumerate(facts):
+            key = (fact.group, fact.id)
+            if key in seen:
+                self.notes.count("duplicates")
+                continue
+            seen.add(key)
+            yield msgspec.structs.replace(fact, seq=seq) if seq else fact
 
     def _instants(self) -> Iterator[tuple[int, list[tuple[str, Entry]]]]:
         """The entries of one instant at a time under their final groups, what two files both show only once."""
-        if len(self.exports) == 1:
-            names = self._names[0]
-            held: list[tuple[str, Entry]] = []
-            at = -1
-            for moment, _, entry in self.exports[0].placed():
-                name = names.get(entry.group)
-                if name is None:
-                    continue
-                if moment != at and held:
+        if len(self.exports) > 1:
+            yield from self._merged()
+            return
+        names = self._names[0]
+        held: list[tuple[str, Entry]] = []
+        at = -1
+        for entry in self.exports[0].ordered():
+            name = names[entry.group]
+            if name is None:
+                continue
+            if entry.at != at:
+                if held:
                     yield at, held
                     held = []
-                at = moment
-                held.append((name, entry))
-            if held:
-                yield at, held
-            return
+                at = entry.at
+            held.append((name, entry))
+        if held:
+            yield at, held
+
+    def _merged(self) -> Iterator[tuple[int, list[tuple[str, Entry]]]]:
         streams = [self._marked(place, export) for place, export in enumerate(self.exports)]
-        instant: list[tuple[int, int, int, str, Entry]] = []
+        instant: list[Marked] = []
         for row in heapq.merge(*streams, key=lambda row: row[:3]):
             if instant and row[0] != instant[0][0]:
                 yield instant[0][0], self._once(instant)
@@ -143,14 +118,17 @@ class Gathering:
         if instant:
             yield instant[0][0], self._once(instant)
 
-    def _marked(self, place: int, export: Export) -> Iterator[tuple[int, int, int, str, Entry]]:
+    def _marked(self, place: int, export: Export) -> Iterator[Marked]:
         names = self._names[place]
-        for at, ordinal, entry in export.placed():
-            name = names.get(entry.group)
+        at, ordinal = -1, 0
+        for entry in export.ordered():
+            ordinal = ordinal + 1 if entry.at == at else 0
+            at = entry.at
+            name = names[entry.group]
             if name is not None:
                 yield at, ordinal, place, name, entry
 
-    def _once(self, instant: list[tuple[int, int, int, str, Entry]]) -> list[tuple[str, Entry]]:
+    def _once(self, instant: list[Marked]) -> list[tuple[str, Entry]]:
         """An overlap may begin in the middle of an instant: a record's place is the latest it has in any file."""
         numbers: dict[tuple[object, ...], int] = {}
         found: dict[tuple[str, ...], tuple[int, str, Entry]] = {}
@@ -198,26 +176,21 @@ class _Spans:
         self.every = tuple(sorted({what for _, _, format in self._parts for what in format.sees}))
         self._points = sorted({first for first, _, _ in self._parts} | {last + 1 for _, last, _ in self._parts}, reverse=True)
         self._shown: tuple[tuple[str, ...], str] | None = None
+        self.next: float = self._points[-1]
 
-    def due(self, at: int) -> Iterator[Fact]:
+    def due(self, at: int) -> list[Fact]:
         """The `source` fact that is due before a record of that moment, where what is seen has changed."""
-        changed = False
         while self._points and self._points[-1] <= at:
             self._points.pop()
-            changed = True
-        if not changed:
-            return
+        self.next = self._points[-1] if self._points else float("inf")
         active = [format for first, last, format in self._parts if first <= at <= last]
         sees = tuple(sorted({what for format in active for what in format.sees}))
         precision = "m" if any(format.precision == "m" for format in active) else "s"
-        if (sees, precision) != self._shown:
-            self._shown = (sees, precision)
-            tool = "+".join(sorted({format.name for format in active}))
-            yield Source(id=f"source:{at}", at=Moment(at), group=self.group, sees=sees, precision=precision, tool=f"qungui {tool}")
-
-
-def _at_seq(fact: Fact, seq: int) -> Fact:
-    return msgspec.structs.replace(fact, seq=seq) if seq else fact
+        if (sees, precision) == self._shown:
+            return []
+        self._shown = (sees, precision)
+        tool = "+".join(sorted({format.name for format in active}))
+        return [Source(id=f"source:{at}", at=Moment(at), group=self.group, sees=sees, precision=precision, tool=f"qungui {tool}")]
 
 
 def group_of_file(path: Path) -> str:

@@ -40,6 +40,22 @@ def in_order(records: Iterable[Record], run: int = RUN) -> Iterator[Record]:
         yield from heapq.merge(*map(_runs, runs), held)
 
 
+class Spool:
+    """Records set aside in a file, to be read again in the same order."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(prefix="qungui-", buffering=_BLOCK)  # noqa: SIM115  # it lives as long as the spool
+
+    def add(self, content: bytes) -> None:
+        self._file.write(len(content).to_bytes(4, "little"))
+        self._file.write(content)
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._file.seek(0)
+        while size := self._file.read(4):
+            yield self._file.read(int.from_bytes(size, "little"))
+
+
 def _spill(records: Iterable[Record], path: Path) -> Path:
     with path.open("wb") as file:
         for record in records:

@@ -7,101 +7,95 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qungui.core.moments import DAY
-from qungui.edge.exports.clock import hour_of
 from qungui.edge.exports.format import Entry, Format, Opened, Who
-from qungui.edge.exports.records import body
-from qungui.edge.exports.streams import head_text, lines
+from qungui.edge.exports.records import body, records
+from qungui.edge.exports.streams import head_text, read_head
 
-_HEADER = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{2}):(\d{2})(?: ([AP]M))? ?(.*)", re.DOTALL)
+_RECORD = re.compile(
+    r"\d(?<=\s[\r\n]\d)(?P<year>\d{3})-(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{2}):(\d{2})(?: ([AP]M))? ?([^\r\n]*)"
+    r"|={20,}\s*[\r\n](?:消息分组:(?P<section>[^\r\n]*)\s+={20,}\s*[\r\n])?消息对象:(?P<chat>[^\r\n]*)\s+={20,}"
+)
 _ID = re.compile(r"(.*)(?:\((\d+)\)|<([^<>]+)>)", re.DOTALL)
-_RULE = re.compile(r"={20,}")
 _ROLES = {"【群主】": "owner", "【管理员】": "admin"}
 _SYSTEM = ("10000", "1000000")
 _PRIVATE = re.compile(r"好友|陌生人|黑名单|家人|亲人|朋友|特别关心|临时会话")
 _MANY = re.compile(r"群|讨论组|多人")
-_SHARED = re.compile(r"\[图片\] .+ (?:分享文件|发表动态) ")
-
 
 def read(opened: Opened) -> Iterator[Entry]:
-    """Records end where the next header begins; in a file with CRLF, a header stands only after one (inside messages there are bare CR and LF)."""
-    clock = opened.clock
-    group = section = ""
-    skipping = False
-    sections = 0
-    with_ids = False
-    crlf = True
-    ended = "\r\n"
-    blank = True
-    ruled = False
-    last = -(1 << 62)
-    entry: Entry | None = None
-    held: list[str] = []
-    for number, line in enumerate(lines(opened), 1):
-        if number == 1:
-            crlf = line.endswith("\r\n")
-        first = line[:1]
-        after, ended = ended, "\r\n" if line.endswith("\r\n") else line[-1:]
-        if blank and first.isdigit() and (not crlf or after == "\r\n"):
-            found = _HEADER.fullmatch(line.rstrip("\r\n"))
-            if found:
-                hour = hour_of(found[7] or "", int(found[4]))
-                at = clock.moment(int(found[1]), int(found[2]), int(found[3]), hour, int(found[5]), int(found[6])) if hour is not None else None
-                known = _ID.fullmatch(found[8].rstrip())
-                if at is not None and at >= last - DAY and (known or (not with_ids and found[8].strip())):
-                    if entry is not None and not skipping:
-                        yield _closed(entry, held)
-                    last = at
-                    with_ids = with_ids or known is not None
-                    entry = _opened(at, number, group, found[8], known)
-                    held = []
-                    blank = False
-                    continue
-        if first == "=" and _RULE.fullmatch(line.strip()):
-            ruled = True
-        elif ruled and line.startswith("消息分组:"):
-            section = line[5:].strip()
-            ruled = False
-        elif ruled and line.startswith("消息对象:"):
-            if entry is not None and not skipping:
-                yield _closed(entry, held, cut=True)
-            entry, held = None, []
-            group = line[5:].strip()
-            sections += 1
-            skipping = bool(_PRIVATE.search(section)) or not (_MANY.search(section) or sections == 1)
-            if skipping:
-                opened.notes.count("private_chats")
-                opened.problem(number, f"「{section}」里的「{group}」是私聊,不读")
-            last, with_ids, ruled = -(1 << 62), False, False
-        elif line.strip():
-            ruled = False
-        held.append(line)
-        blank = not line.strip() or ruled
-        if len(held) > 20_000:
-            if entry is not None:
-                opened.problem(number, "这条消息太长,后面的部分已略去")
-            del held[10_000:]
-    if entry is not None and not skipping:
-        yield _closed(entry, held)
+    """The records of the file."""
+    reading = _Reading(opened)
+    for line, entry, text in records(opened, _RECORD, reading.header, raw=True):
+        if entry is not _NONE:
+            entry.line, entry.text = line, body(text)
+            yield entry
 
 
-def _opened(at: int, number: int, group: str, named: str, known: re.Match[str] | None) -> Entry:
+_NONE = Entry(0, 0)
+
+
+class _Reading:
+    """Where the reading of a file stands: the chat, and whether its members have ids."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self.moment = opened.clock.moment
+        self.group = ""
+        self.chats = 0
+        self.skipping = False
+        self.with_ids = False
+        self.last = -(1 << 62)
+        self.crlf = _line_end(opened) == "\r\n"
+
+    def header(self, found: re.Match[str]) -> Entry | None:
+        """In a file with CRLF a header stands only after one: inside messages there are bare CR and LF, and pasted headers after these."""
+        if found["chat"] is not None:
+            return self._chat(found)
+        start = found.start()
+        text = found.string
+        if self.crlf and start > 2 and text[start - 2 : start] != "\r\n":
+            return None
+        if text[start - 2] not in "\r\n" and text[text.rfind("\n", 0, start - 1) + 1 : start].strip():
+            return None
+        hour = int(found[4])
+        if found[7]:
+            hour = hour % 12 + 12 * (found[7] == "PM") if hour <= 12 else 99
+        at = self.moment(int(text[start : start + 4]), int(found[2]), int(found[3]), hour, int(found[5]), int(found[6]))
+        if at is None or at < self.last - DAY:
+            return None
+        known = _ID.fullmatch(found[8].rstrip())
+        if known is None and (self.with_ids or not found[8].strip()):
+            return None
+        self.last = at
+        self.with_ids = self.with_ids or known is not None
+        return _NONE if self.skipping else _opened(at, self.group, found[8], known)
+
+    def _chat(self, found: re.Match[str]) -> Entry:
+        section = (found["section"] or "").strip()
+        self.group = found["chat"].strip()
+        self.chats += 1
+        self.skipping = bool(_PRIVATE.search(section)) or not (_MANY.search(section) or self.chats == 1)
+        self.last, self.with_ids = -(1 << 62), False
+        if self.skipping:
+            self.opened.notes.count("private_chats")
+            self.opened.problem(0, f"「{section}」里的「{self.group}」是私聊,不读")
+        return _NONE
+
+
+def _line_end(opened: Opened) -> str:
+    found = re.search(r"\r\n|\n|\r", head_text(read_head(opened.path)))
+    return found[0] if found else ""
+
+
+def _opened(at: int, group: str, named: str, known: re.Match[str] | None) -> Entry:
     name, account = (known[1], known[2] or known[3]) if known else (named, "")
-    if account in _SYSTEM and name.strip() in ("系统消息", "系统提示", ""):
-        return Entry(at, number, group=group, system=True)
     name = name.strip()
-    for prefix, role in _ROLES.items():
-        if name.startswith(prefix):
-            return Entry(at, number, Who(account, name[len(prefix) :].strip()), group=group, role=role)
-    return Entry(at, number, Who(account, name), group=group)
-
-
-def _closed(entry: Entry, held: list[str], *, cut: bool = False) -> Entry:
-    """The record with its body; `cut`: the lines that open the next group's part stand at the end of it."""
-    if cut:
-        while held and (not held[-1].strip() or _RULE.fullmatch(held[-1].strip()) or held[-1].startswith("消息分组:")):
-            held.pop()
-    entry.text = body(held)
-    return entry
+    if account in _SYSTEM and name in ("系统消息", "系统提示", ""):
+        return Entry(at, 0, group=group, system=True)
+    if name.startswith("【"):
+        for prefix, role in _ROLES.items():
+            if name.startswith(prefix):
+                return Entry(at, 0, Who(account, name[len(prefix) :].strip()), group=group, role=role)
+    return Entry(at, 0, Who(account, name), group=group)
 
 
 def sniff(head: bytes, _path: Path) -> float:

@@ -53,7 +53,7 @@ def _and_end(stream: Iterator[str]) -> Iterator[str]:
 
 
 def _closed(entry: Entry, held: list[str]) -> Entry:
-    text = body(held)
+    text = body("".join(held))
     if "===\n" in text + "\n" and (cut := _RULE.search(text)) and "导出完成" in text[cut.end() : cut.end() + 60]:
         text = text[: cut.start()].rstrip()
     kept = text.split("\n")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 from qungui.core.facts import EVERYBODY, Announcement, Attachment, Fact, GroupRename, Join, Leave, Message, Recall, Rename, Role
 from qungui.core.moments import MINUTE, Moment
@@ -24,15 +25,8 @@ _LISTED = re.compile("[、,，]")
 _FOUR_PER_EM = "\u2005"
 
 
-class _Seen:
-    __slots__ = ("actor", "at", "id", "name", "text")
-
-    def __init__(self, id: str, at: int, actor: str, name: str, text: str) -> None:
-        self.id = id
-        self.at = at
-        self.actor = actor
-        self.name = name
-        self.text = text
+_Seen = tuple[int, str, str, str, str]
+"""Of a message: at, actor, name, text, account (else actor)."""
 
 
 class Weaver:
@@ -43,7 +37,8 @@ class Weaver:
         self.identity = identity
         self.notes = notes
         self._recent: dict[str, _Seen] = {}
-        self._by_second: dict[tuple[str, int], list[str]] = {}
+        self._order: deque[str] = deque()
+        self._by_second: dict[tuple[str, int], tuple[str, ...]] = {}
         self._last_of: dict[str, str] = {}
         self._wearing: dict[str, str] = {}
         self._roles: dict[tuple[str, str], None] = {}
@@ -51,91 +46,89 @@ class Weaver:
         self._at = Moment(0)
         self._equal: dict[str, int] = {}
 
-    def facts(self, entry: Entry) -> Iterator[Fact]:
+    def facts(self, entry: Entry) -> Sequence[Fact]:
         """What one entry says happened: mostly one message. `seq` is left to whoever puts instants in order."""
         if entry.at != self._instant:
             self._instant = entry.at
-            self._equal.clear()
             self._at = Moment(entry.at)
+            self._equal.clear()
         acts = entry.acts
         if entry.system and not acts:
             acts = understand(entry.text)
             if not acts:
                 self.notes.count("system_empty" if not entry.text.strip() else "system_other")
-        if acts:
-            yield from self._acts(entry, acts)
-        elif not entry.system:
-            yield from self._message(entry)
+                return ()
+        return list(self._acts(entry, acts)) if acts else self._message(entry)
 
     # --- messages
 
-    def _message(self, entry: Entry) -> Iterator[Fact]:
+    def _message(self, entry: Entry) -> Sequence[Fact]:
         who = entry.who
         actor = self.identity.actor(who)
         if not actor:  # neither name nor account: somebody spoke, and nobody can be charged with it
             self.notes.count("nameless")
-        name = who.name
-        if entry.role:
-            yield from self._role_shown(entry, actor)
         text, attachments, quote = entry.text, entry.attachments, entry.quote
-        if entry.raw:
-            if (notice := announced(text)) is not None:
-                self.notes.count("facts")
-                yield Announcement(id=entry.id or self._id(entry, who, text), at=self._at, group=self.group, actor=actor, text=notice)
-                return
-            if quote is None and (old := old_quote(text)) is not None:
+        shown = self._role_shown(entry, actor) if entry.role else ()
+        if entry.raw and text:
+            if text[0] == "[" and (notice := announced(text)) is not None:
+                id = entry.id or self._id(entry, who, text)
+                return [*shown, self._counted(Announcement(id=id, at=self._at, group=self.group, actor=actor, text=notice))]
+            if text[0] == "「" and quote is None and (old := old_quote(text)) is not None:
                 quote, text = Quote(Who(name=old[0]), text=old[1]), old[2]
-            text, found = take_media(text)
-            attachments = (*found, *attachments) if attachments else found
+            if "[" in text or "接龙" in text:
+                text, found = take_media(text)
+                attachments = (*found, *attachments)
         id = entry.id or self._id(entry, who, entry.text)
-        reply_to = entry.reply_to or (self._quoted(quote, entry.at) if quote is not None else "")
+        reply_to = entry.reply_to or (self._quoted(quote) if quote is not None else "")
         mentions = self._mentions(entry, text) if "@" in text or entry.mentions else ()
-        self._remember(_Seen(id, entry.at, actor, name, text or entry.text), who)
-        self.notes.count("messages")
-        self.notes.count("facts")
-        yield Message(
-            id=id, at=self._at, group=self.group, actor=actor, text=text, name=name, mentions=mentions, reply_to=reply_to,
+        self._remember(id, (entry.at, actor, who.name, text or entry.text, who.account or actor))
+        counts = self.notes.counts
+        counts["messages"] = counts.get("messages", 0) + 1
+        message = Message(
+            id=id, at=self._at, group=self.group, actor=actor, text=text, name=who.name, mentions=mentions, reply_to=reply_to,
             forwarded_from=entry.forwarded_from, attachments=attachments,
         )  # fmt: skip
+        return [*shown, message] if shown else (message,)
 
-    def _role_shown(self, entry: Entry, actor: str) -> Iterator[Fact]:
+    def _role_shown(self, entry: Entry, actor: str) -> Sequence[Fact]:
         key = (actor, entry.role)
-        if key not in self._roles:
-            self._roles[key] = None
-            yield self._counted(Role(
-                id=self._told_id(entry, f"role {entry.role}", entry.who), at=self._at, group=self.group, subject=actor, role=entry.role,
-            ))  # fmt: skip
+        if key in self._roles:
+            return ()
+        self._roles[key] = None
+        id = self._told_id(entry, f"role {entry.role}", entry.who)
+        return [self._counted(Role(id=id, at=self._at, group=self.group, subject=actor, role=entry.role))]
 
-    def _remember(self, seen: _Seen, who: Who) -> None:
-        recent = self._recent
-        recent[seen.id] = seen
-        self._last_of[seen.actor] = seen.id
-        self._wearing[seen.actor] = seen.name
-        self._by_second.setdefault((who.account or seen.actor, seen.at // 1000), []).append(seen.id)
+    def _remember(self, id: str, seen: _Seen) -> None:
+        recent, by_second = self._recent, self._by_second
+        at, actor, name, _, account = recent[id] = seen
+        self._order.append(id)
+        self._last_of[actor] = id
+        self._wearing[actor] = name
+        key = (account, at // 1000)
+        by_second[key] = (*by_second[key], id) if key in by_second else (id,)
         if len(recent) > REMEMBERED:
-            old = recent.pop(next(iter(recent)))
-            if self._last_of.get(old.actor) == old.id:
-                del self._last_of[old.actor]
-            if len(self._by_second) > 2 * REMEMBERED:
-                for key in list(self._by_second)[:REMEMBERED]:
-                    del self._by_second[key]
+            gone = self._order.popleft()
+            at, actor, _, _, account = recent.pop(gone)
+            by_second.pop((account, at // 1000), None)
+            if self._last_of.get(actor) == gone:
+                del self._last_of[actor]
 
-    def _quoted(self, quote: Quote, at: int) -> str:
+    def _quoted(self, quote: Quote) -> str:
         """The id of a quoted message: sender and second, else sender and text, else the text alone where only one message has it."""
         actor = self.identity.actor(quote.who)
+        recent = self._recent
         if quote.at:
             for key in (quote.who.account, actor):
-                found = [self._recent[id] for id in self._by_second.get((key, quote.at // 1000), ()) if id in self._recent]
-                if len(found) == 1:
-                    return found[0].id
-                alike = [seen for seen in found if _alike(seen.text, quote.text)]
+                found = [id for id in self._by_second.get((key, quote.at // 1000), ()) if id in recent]
+                alike = [id for id in found if _alike(recent[id][3], quote.text)] if len(found) > 1 else found
                 if found:
-                    return (alike or found)[-1].id
+                    return (alike or found)[-1]
         if not quote.text.strip():
             return ""
-        for seen in reversed(self._recent.values()):
-            if seen.at <= at and (seen.actor == actor or not actor or seen.name == quote.who.name) and _alike(seen.text, quote.text):
-                return seen.id
+        for id in reversed(self._order):
+            _, speaker, name, text, _ = recent[id]
+            if (not actor or speaker == actor or name == quote.who.name) and _alike(text, quote.text):
+                return id
         return ""
 
     def _mentions(self, entry: Entry, text: str) -> tuple[str, ...]:
@@ -227,15 +220,14 @@ class Weaver:
         subject = self._person(act.who[0]) if act.who else ""
         message = act.ref
         if not message and subject:
-            last = self._recent.get(self._last_of.get(subject, ""))
-            if last is not None and entry.at - last.at <= RECALL_SPAN:
-                message = last.id
+            last = self._last_of.get(subject, "")
+            if last and entry.at - self._recent[last][0] <= RECALL_SPAN:
+                message = last
         if message and subject and self._last_of.get(subject) == message:
-            before = [seen.id for seen in self._recent.values() if seen.actor == subject and seen.id != message]
+            del self._last_of[subject]
+            before = next((id for id in reversed(self._order) if id != message and self._recent[id][1] == subject), "")
             if before:
-                self._last_of[subject] = before[-1]
-            else:
-                del self._last_of[subject]
+                self._last_of[subject] = before
         return self._counted(Recall(
             id=self._act_id(entry, acts, "recall", act.who[0] if act.who else Who()), at=self._at, group=self.group, actor=by or subject, message=message,
         ))  # fmt: skip
@@ -279,7 +271,6 @@ class Weaver:
         return self._id(entry, Who(name=f"{kind} {who.account or who.name or who.own}"), entry.id or entry.text)
 
     def _counted(self, fact: Fact) -> Fact:
-        self.notes.count("facts")
         self.notes.count(fact.__struct_config__.tag)  # type: ignore[arg-type]  # the tag of a fact is its name
         return fact
 

@@ -79,7 +79,7 @@ def _opened(opened: Opened, number: int, _: str, found: re.Match[str], day: tupl
 
 
 def _closed(entry: Entry, held: list[str]) -> Entry:
-    entry.text = body(held)
+    entry.text = body("".join(held))
     return entry
 
 
