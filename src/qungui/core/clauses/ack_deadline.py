@@ -11,7 +11,7 @@ from msgspec import Struct
 from qungui.core.answering import after_shift, answer, deadline, members_owing, same_thing, span_words, topic_note, working
 from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import EVERYBODY, Ack, Appeal, Approve, Edit, Fact, Message, Recall, Reject
-from qungui.core.moments import DAY, HOUR, local, parse_duration
+from qungui.core.moments import DAY, HOUR, MINUTE, local, parse_duration
 from qungui.core.recurrence import WEEKDAYS
 from qungui.core.talk import Talk, falls_on, topic_of
 from qungui.core.wording.durations import durations, within
@@ -110,12 +110,15 @@ SOON = 2 * HOUR
 
 
 KEPT_ASKS = 500
+CHATTING = 3 * MINUTE
 
 
 class Asked(Struct):
-    """Whom each ask of late was put to, so that mending its words asks nobody twice."""
+    """Whom each ask of late was put to, so that mending its words asks nobody twice; who spoke last, and when."""
 
     people: dict[str, list[str]] = {}
+    spoke: str = ""
+    spoke_at: int = 0
 
 
 class AckDeadline(Judge):
@@ -134,6 +137,7 @@ class AckDeadline(Judge):
             self._answers(fact, now)
             if self._may_ask(fact.actor, now):
                 self._ask(fact.id, fact.actor, fact.mentions, now)
+            now.state.spoke, now.state.spoke_at = fact.actor, now.at
         elif isinstance(fact, Ack):
             self._answers(fact, now)
         elif isinstance(fact, Edit):
@@ -209,16 +213,17 @@ class AckDeadline(Judge):
         return isinstance(self.params.from_, dict) and self._may_ask(person, now)
 
     def _reflects(self, talk: Talk, sender: str, mentions: Sequence[str], now: Now) -> bool:
-        """Whether a message puts a problem before the group: says that something is wrong, or asks somebody or a department by @.
+        """Whether a message puts a problem before the group: says that something is wrong, asks somebody or a department by @, or asks all.
 
-        What a leader orders is no such problem where another rule of the policy waits for answers to leaders.
+        A question that follows somebody's words at once goes on talking with him. What a leader orders is no such problem where another rule of the policy waits for answers to leaders.
         """
         if talk.problem:
             return True
         if "leader" in now.roles(sender) and any(kind == now.rule.kind and params.from_ != ANYONE for kind, params in now.rule.siblings):
             return False
         at_somebody = bool(set(mentions) - {EVERYBODY}) or bool(talk.departments)
-        return bool(talk.ask) and (at_somebody or (talk.ask == "question" and not talk.to and bool(self._in_charge(talk, sender, now))))
+        chatting = now.state.spoke != sender and now.at - now.state.spoke_at <= CHATTING
+        return bool(talk.ask) and (at_somebody or (talk.ask == "question" and not talk.to and not chatting))
 
     def _by_duties(self, message: str, talk: Talk, sender: str, now: Now) -> list[str]:
         """Whose roster `duties` match what is asked about; where nobody's do, an admin is asked whose it is."""
