@@ -1,0 +1,61 @@
+"""Text becomes time and back, in any zone."""
+
+from __future__ import annotations
+
+import pytest
+
+from qungui.core.moments import (
+    DAY,
+    HOUR,
+    MINUTE,
+    at_clock,
+    format_clock,
+    format_duration,
+    format_moment,
+    minute_of_day,
+    parse_clock,
+    parse_duration,
+    parse_moment,
+)
+
+
+def test_a_moment_is_written_with_its_offset_and_milliseconds_only_where_there_are_any():
+    moment = parse_moment("2026-03-02T09:00:00+08:00")
+    assert format_moment(moment) == "2026-03-02T09:00:00+08:00"
+    assert format_moment(moment + 5, "UTC") == "2026-03-02T01:00:00.005+00:00"
+    assert parse_moment("2026-03-02", "UTC") == parse_moment("2026-03-02T08:00")
+
+
+def test_a_clock_on_the_local_day():
+    noon = parse_moment("2026-03-02T12:00+08:00")
+    assert format_moment(at_clock(noon, "Asia/Shanghai", 1440)) == "2026-03-03T00:00:00+08:00"
+    assert minute_of_day(noon + 59_000) == 720
+    # New York springs forward on 2026-03-08: the same instant is one hour further by the clock.
+    assert minute_of_day(parse_moment("2026-03-08T07:00+00:00"), "America/New_York") == 180
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("0:05", 5), ("23:59", 1439), ("24:00", 1440)])
+def test_clocks(text, minutes):
+    assert parse_clock(text) == minutes
+    assert parse_clock(format_clock(minutes)) == minutes
+
+
+@pytest.mark.parametrize("text", ["25:00", "24:01", "9:60", "nine", "9"])
+def test_what_is_no_clock(text):
+    with pytest.raises(ValueError, match="not a clock"):
+        parse_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "back"),
+    [("30s", 30_000, "30s"), ("30", 30 * MINUTE, "30m"), ("24h", DAY, "24h"), ("2d", 2 * DAY, "2d"), ("1w", 7 * DAY, "7d"), ("1.5h", 90 * MINUTE, "90m"), (5, 5 * MINUTE, "5m"), ("0s", 0, "0s")],
+)
+def test_durations(text, span, back):
+    assert parse_duration(text) == span
+    assert format_duration(span) == back
+    assert format_duration(2 * HOUR) == "2h"
+
+
+def test_what_is_no_duration():
+    with pytest.raises(ValueError, match="not a duration"):
+        parse_duration("soon")
