@@ -23,7 +23,9 @@ def test_fine_links(url):
 
 @pytest.mark.parametrize(
     "url",
-    ["http://weixin-qq.login.example", "http://icbc.com.cn.verify.example", "http://a@b.example/", "http://xn--80ak6aa92e.com", "http://45.1.2.3/a.apk", "http://x.top/a.exe", "http://qq-safe.example", "http://mywechat-login.example",
+    ["http://weixin-qq.login.example", "http://icbc.com.cn.verify.example", "http://a@b.example/", "http://xn--80ak6aa92e.com",
+     "http://45.1.2.3/a.apk", "http://x.top/a.exe", "http://qq-safe.example",
+     "http://mywechat-login.example",
      "http://jd-vip.top"],
 )  # fmt: skip
 def test_harmful_links(url):

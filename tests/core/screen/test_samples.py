@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from qungui.core.screen import CATEGORIES, screen
-from tests.core.screen.samples import DOUBTFUL, SILENT, SURE, lines, table
+from tests.core.screen.samples import DOUBTFUL, SILENT, SILENT_TOO, SURE, SURE_TOO, lines, table
 
 
-@pytest.mark.parametrize("text", lines(SILENT))
+@pytest.mark.parametrize("text", [*lines(SILENT), *lines(SILENT_TOO)])
 def test_innocent_talk_passes(text):
     assert [hit for hit in screen(text).hits if hit.category != "links"] == []
 
 
-@pytest.mark.parametrize(("category", "text"), table(SURE))
+@pytest.mark.parametrize(("category", "text"), [*table(SURE), *table(SURE_TOO)])
 def test_plainly_banned(category, text):
     result = screen(text)
     assert result.sure([category])

@@ -67,7 +67,7 @@ def weigh_link(url: str, lures: int) -> tuple[int, str]:
 
 _HOST_TOPICS = (
     ("gambling", re.compile("bjl|bocai|caipiao|casino|yulecheng|bet365|188bet|betting|bwin|6hecai|liuhecai|baccarat|dubo|qipai|poker|lottery|slots")),
-    ("porn", re.compile("porn|xvideo|sexvideo|yuepao|luoliao|91av|av91|seqing|hentai|xxx|69av|avav|huangpian")),
+    ("porn", re.compile("porn|xvideo|sexvideo|yuepao|luoliao|91av|av91|seqing|hentai|69av|avav|huangpian")),
 )
 
 

@@ -12,6 +12,7 @@ from qungui.core.screen.folding import Folded, fold
 from qungui.core.screen.hits import CATEGORIES, NOTHING, Extract, Hit, Screened
 from qungui.core.screen.judge.evidence import weigh
 from qungui.core.screen.judge.insults import insults, is_rude
+from qungui.core.screen.judge.offers import offers
 from qungui.core.screen.judge.private import privacy
 from qungui.core.screen.judge.slander import defamation, sweeping
 from qungui.core.screen.judge.threats import threats
@@ -62,6 +63,8 @@ def _screen_text(raw: str, terms: Terms, lures: int = 0) -> tuple[Screened, Cont
     files = named_files(folded.text)
     if not extracts and not files and not any((one.points > 1 or one.tag[0] == "~") and one.tag not in _QUIET for one in found):
         return NOTHING, None
+    if any(one.tag == "~market" for one in found):
+        found = sorted([*found, *offers(folded)], key=lambda one: (one.start, -one.end, one.tag))
     signs: dict[str, list[Found]] = {}
     topics: dict[str, list[Found]] = {}
     for one in found:
@@ -105,7 +108,7 @@ def _judge(context: Context, folded: Folded, topics: dict[str, list[Found]], ext
 def _harmful(context: Context, folded: Folded, extracts: Sequence[Extract], files: list[tuple[int, int, str]], lures: int) -> list[Hit]:
     """Links as such, and links and programs that harm."""
     hits: list[Hit] = []
-    lures += context.count("~lure")
+    lures += 0 if context.has("~work") else context.count("~lure")
     warned = context.has("~warn") or context.has("~ban")
     for one in extracts:
         if one.kind == "link":

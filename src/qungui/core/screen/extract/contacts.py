@@ -14,7 +14,7 @@ _ASKED = re.compile(rf"(?:加|\+|联系|添加|搜|call|戳)\s*(?:我的|我|个
 _GIVEN = re.compile(rf"(?<![a-z0-9])(?:{_NAMES})\s*(?:号码|号|id|是)?\s*[:;]\s*{_HANDLE}")
 _NAMED = re.compile(r"(?:微信号|微信|薇信|威信|v信|卫星号)\s*(?:是|就是)?\s*([a-z][a-z_-]{0,14}\d[a-z0-9_-]{2,14})(?![a-z0-9_.(-])")
 _QQ = re.compile(r"(?<![a-z0-9])(?:qq|扣扣|企鹅号?|球球|加q|q)\s*(?:号码|号|是)?\s*[:;]?\s*([1-9]\d{4,10})(?![\d.])")
-_GROUP = re.compile(r"(?:q群|qq群|扣扣群|群号码?|交流群|加群|进群|粉丝群|福利群|新群|外部群?|外部\d群)\s*(?:是|为)?\s*[:;]?\s*([1-9]\d{5,10})(?!\d)")
+_GROUP = re.compile(r"(?:q群|qq群|扣扣群|群号码?|交流群|(?:加|进)(?:一?下|这个|那个|这|我的|我们)?群|粉丝群|福利群|新群|外部群?|外部\d群)\s*(?:是|为)?\s*[:;]?\s*([1-9]\d{5,10})(?!\d)")
 _GROUP_LINK = re.compile(r"weixin\.qq\.com/g/[\w-]+|(?:qm|jq)\.qq\.com/[\w?=&/-]+|t\.me/(?:joinchat/|\+)[\w-]+|work\.weixin\.qq\.com/gm/[\w-]+|qun\.qq\.com/[\w?=&/-]+")
 _PHONE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _GROUPED = re.compile(r"(?<!\d)1[3-9]\d([ -]?)\d{4}\1\d{4}(?![\d-])")

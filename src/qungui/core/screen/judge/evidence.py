@@ -14,7 +14,11 @@ OFFERED = frozenset("gambling porn drugs fraud pyramid illegal cheating vpn ads 
 EVERYDAY = frozenset("ads recruitment trade other_groups vote_soliciting copyright vpn cheating fraud pyramid".split())
 # Even their plainest words are office talk.
 _OFFICE = frozenset("ads recruitment trade other_groups vote_soliciting copyright".split())
+# Two heavy words make one certain: nobody talks *about* these with several of their tricks at once.
+_TWICE = frozenset("harassment vote_soliciting fraud pyramid illegal cheating".split())
 _REACH = 160  # characters: signs further apart belong to different things
+_PRICED = frozenset("ads trade porn drugs recruitment fraud".split())
+_COUNTED = frozenset("0123456789一二两三四五六七八九十百千")
 _NAMES = {
     "gambling": "赌博", "porn": "色情", "drugs": "毒品", "violence": "暴力", "gore": "血腥", "abuse": "辱骂", "discrimination": "歧视", "harassment": "骚扰", "provocation": "引战", "rumor": "疑似谣言",
     "politics": "涉政", "religion": "宗教", "superstition": "迷信", "vulgar": "低俗", "illegal": "违法", "fraud": "诈骗", "pyramid": "传销", "ads": "广告", "recruitment": "招聘", "trade": "买卖转让",
@@ -29,15 +33,15 @@ def weigh(context: Context, category: str, found: list[Found]) -> tuple[Hit | No
     support = len(words) - 1
     strong = sum(one.points == 4 for one in words)
     bonus = _bonus(context, category, {one.word for one in words})
-    sure, doubtful = _grade(category, top.points, support, bonus)
+    sure, doubtful = _grade(category, top.points, sum(one.points >= 3 for one in words), support, bonus)
     if not doubtful:
         return None, ""
     if why := excuse(context, category, top, strong):
         return None, why
     if category in EVERYDAY and context.has("~work") and not context.contact and not (top.points == 4 and bonus):
-        if top.points < 4:
+        if top.points < 4 and (support < 2 or not context.call):
             return None, "work"
-        sure = sure and category not in _OFFICE
+        sure = sure and category not in _OFFICE and top.points == 4
     return hit(category, top, sure and category not in NEVER_SURE, [top, *(one for one in words if one is not top)], context), ""
 
 
@@ -66,16 +70,19 @@ def _bonus(context: Context, category: str, words: set[str]) -> int:
     if category not in OFFERED:
         return 0
     calls = len({one.word for one in context.signs.get("~call", ())} - words)
-    return context.contact + context.link + min(calls, 2) + (context.price and category in ("ads", "trade", "porn", "drugs", "recruitment", "fraud"))
+    priced = context.price or any(word[0] in _COUNTED for word in words)
+    return context.contact + context.link + min(calls, 2) + (priced and category in _PRICED)
 
 
-def _grade(category: str, top: int, support: int, bonus: int) -> tuple[bool, bool]:
-    """(sure, at least doubtful)"""
+def _grade(category: str, top: int, weighty: int, support: int, bonus: int) -> tuple[bool, bool]:
+    """(sure, at least doubtful). `top` is the most points of a word, `weighty` how many words have 3 and more, `support` how many others there are."""
     if category in ("ads", "recruitment", "trade", "other_groups"):
         return (
             (top == 4 and support + bonus >= 1) or (top == 3 and support + bonus >= 2) or (top == 2 and bonus >= 1 and support + bonus >= 4),
             (top == 4) or (top == 3 and support + bonus >= 1) or (top == 2 and bonus >= 1 and support + bonus >= 3),
         )
+    if category in _TWICE and top == 3 and weighty > 1:
+        return True, True
     return (
         top == 4 or (top == 3 and bonus >= 1 and support + bonus >= 2) or (top == 2 and bonus >= 1 and support + bonus >= 4),
         top >= 3 or (top == 2 and support + bonus >= 3 and (bonus >= 1 or category not in OFFERED)),

@@ -18,6 +18,9 @@ _THING_IS = re.compile(rf"(?:{_THING})(?:就|真的?|真是|太|也|都|是|像|
 _SELF = re.compile("(?:我|自己|咱|本人|老子|俺|本)(?:也|就|真的?|真是|是|才|怎么|简直|像|跟|个|这|那|一|大|有点|这么|太|感觉|觉得|好像|当时|之前|们|都|又|刚|昨天|还|可能|果然|个人|特么|他妈|成了|成|变成|当成|当|看起来)*$")
 _TOLD = re.compile("(?:骂我|骂他|骂她|说我|叫我|喊我|骂人|被骂|骂了句|骂了一句|别骂|不要骂|别说|不是|并非|不算|别当|不做|不当|假装|装作|伪装|禁止|严禁|不得|什么叫|所谓|什么是|关于|这个词|骂)[^。!?\n]{0,4}$")
 _AIMED_BEFORE = re.compile("(?:你们|你|妳|您|@[^ ,。]{1,12})[^,。!?\n]{0,10}$")
+# An insult that is a clause of its own, and one that is followed by an order.
+_CALLED = re.compile("(?:东西|玩意儿?|一个|吧|啊|们)*(?:$|[,。!?~\n])")
+_ORDERED = re.compile("(?:东西|玩意儿?|一个|们)*[,!。 ]*(?:别(?!人|的)|把|给我|滚|快(?!递)|还(?!是|有)|闭|少(?!了)|有完没完|离我|再敢)")
 _AIMED_AFTER = re.compile("^(?:东西|玩意儿?|一个|吧|啊|呀|们|就是|,|!| )*(?:你|滚|去死|闭嘴|@|说的就是你|骂的就是你|说你)")
 _BAND = re.compile("(?:一帮|一群|一窝|一堆|这帮|那帮|这群|那群|全是|都是|全他妈|都他妈|净是|尽是)[^,。!?\n]{0,3}$")
 _PEOPLE = re.compile("部|领导|人|员|班|组|老板|高层|经理|们|同事|群里|公司|主管|hr")
@@ -57,6 +60,10 @@ def _aimed(text: str, one: Found, names: list[Found]) -> bool | None:
         return None
     if one.points < 3:
         return True if _COPULA.search(before) and one.word not in _ILL else None
+    if not before and _CALLED.match(text[one.end :]) and ("你" in text or "@" in text):
+        return True
+    if not before and _ORDERED.match(text[one.end :]):
+        return True
     if _AIMED_BEFORE.search(before) or _AIMED_AFTER.match(after) or (_BAND.search(before) and _PEOPLE.search(before)):
         return True
     if any(name.end <= one.start and one.start - name.end <= 10 for name in names):

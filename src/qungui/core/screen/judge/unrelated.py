@@ -20,6 +20,6 @@ def unrelated(context: Context, hits: Sequence[Hit], attachments: Sequence[Attac
     if play and not any(excuse(context, "", one, 0) for one in play):
         return "maybe" if context.has("~work") else "sure"
     idle = context.signs.get("~idle", ())
-    if (idle and not context.has("~work") and not context.has("~ban")) or any(one.kind in _LEISURE_KINDS for one in attachments):
+    if (idle and not context.has("~work") and not context.has("~org") and not context.has("~ban")) or any(one.kind in _LEISURE_KINDS for one in attachments):
         return "maybe"
     return ""
