@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
 from qungui.core.clauses import KINDS
-from qungui.core.docket import Brief
+from qungui.core.docket import Brief, Docket
+from qungui.core.engine.fold import GroupFold
+from qungui.core.engine.state import GroupState
 from qungui.core.facts import (
     Ack,
     Attachment,
@@ -57,6 +61,11 @@ def brief() -> Brief:
     clauses = tuple(Clause(str(number), rule.kind, (rule,)) for number, rule in enumerate(rules, 1))
     policy = Policy("law", "1", clauses=clauses, penalties={"steps": [{"nth": 1, "do": "remind"}, {"nth": 2, "do": "warn"}]})
     return Brief(policies=(policy,), kinds=KINDS, rosters={"1": Roster(PEOPLE, "1")}, first_roster="1")
+
+
+def opener_of(given: Brief) -> Callable[[GroupState | None], GroupFold]:
+    """Opens the laws' group, at its beginning or from a state."""
+    return lambda state: Docket(given).open(GROUP, state)
 
 
 def _moment(second: int) -> Moment:

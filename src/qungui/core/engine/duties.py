@@ -56,8 +56,10 @@ def _deadline(fold: GroupFold, desk: Desk, duty: Duty) -> None:
             duty.subject, desk.admins(), duty.facts, f"未见{desk.display(duty.subject)}的回应,记录里也没有他在群内的痕迹,请确认他是否在群"
         )
     else:
-        duty.status = "late"
+        due = duty.due
         duty.broken = desk.judge.overdue(duty, desk)
+        if duty.due == due:
+            duty.status = "late"
     fold.closing = False
     if not duty.standing:
         fold.set_timer(Timer(duty.due + KEPT, desk.rule.order, desk.rule.key, "drop", duty.key))

@@ -37,7 +37,7 @@ class LiveGroup:
         self._fold = fold
         self._settled: dict[str, Finding] = {}
         self._said: dict[str, Finding] = {}
-        self.overdue: list[Fact] = []
+        self.overdue = 0
 
     @property
     def settled(self) -> list[Finding]:
@@ -48,12 +48,13 @@ class LiveGroup:
         """Take a batch in; returns what is said now, `withdrawn` for what a late fact disproved."""
         known = {fact.id for fact in self._recent}
         fresh: list[Fact] = []
+        tardy: list[Fact] = []
         for fact in sorted(facts, key=order_key):
             if fact.id in known:
                 continue
             known.add(fact.id)
             if fact.at <= self._base_clock:
-                self.overdue.append(fact)
+                tardy.append(fact)
             else:
                 fresh.append(fact)
         late = bool(fresh and self._recent and order_key(fresh[0]) < order_key(self._recent[-1]))
@@ -65,7 +66,17 @@ class LiveGroup:
                 self._fold.feed(fact)
         collect(self._fold, self._settled)
         self._rebase()
-        return self._issue()
+        self.overdue += len(tardy)
+        return [*self._issue(), *(self._ask_about(fact) for fact in tardy)]
+
+    def _ask_about(self, fact: Fact) -> Finding:
+        """What comes too late to be judged at its own time is put before a person; the settled view of an audit has it in its place."""
+        state, person = self._fold.state, getattr(fact, "actor", "")
+        policy = next(iter(state.active), "")
+        said = finding_id(policy, "", 0, state.group, person, (fact.id,), "request", 0)
+        reason = f"{self._fold.world.display(person)}的消息迟到超过 {self._lateness // MINUTE} 分钟,没有自动判断,请人工查看"
+        return Finding(id=said, at=fact.at, known=state.clock, group=state.group, policy=policy, clause="", kind="archive", verdict="request",
+                       subject=person, facts=(fact.id,), reason=reason, to=self._fold.world.admins())  # fmt: skip
 
     def _refold(self) -> None:
         self._fold = self._open(load_state(self._base, self._shapes))
