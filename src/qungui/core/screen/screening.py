@@ -12,7 +12,7 @@ from qungui.core.screen.folding import Folded, fold
 from qungui.core.screen.hits import CATEGORIES, NOTHING, Extract, Hit, Screened
 from qungui.core.screen.judge.evidence import weigh
 from qungui.core.screen.judge.insults import insults, is_rude
-from qungui.core.screen.judge.offers import offers
+from qungui.core.screen.judge.offers import OFFER_SIGNS, offers
 from qungui.core.screen.judge.private import privacy
 from qungui.core.screen.judge.slander import defamation, sweeping
 from qungui.core.screen.judge.threats import threats
@@ -24,7 +24,7 @@ from qungui.core.screen.terms import NO_TERMS, Terms
 SCREEN_VERSION = "1"
 
 # Signs that say nothing where nothing else is found.
-_QUIET = frozenset("~reach ~secret ~work ~org ~call ~ban ~warn ~news ~teach ~joke ~lure ~staff".split())
+_QUIET = frozenset("~reach ~secret ~work ~org ~call ~ban ~warn ~news ~teach ~joke ~lure ~staff".split()) | OFFER_SIGNS
 _ENOUGH = 200  # words of one tag in one message: more say nothing new and would cost time by their square
 _BY_GRAMMAR = frozenset(("abuse", "threat", "defamation"))
 _RIGHTS_PASS = frozenset("defamation rumor politics provocation illegal fraud".split())
@@ -59,12 +59,13 @@ def _screen_text(raw: str, terms: Terms, lures: int = 0) -> tuple[Screened, Cont
     folded = fold(raw)
     found = terms.lexicon.find(folded)
     found += terms.lexicon.find_disguised(folded)
-    extracts = extract(raw, folded, {one.tag for one in found} if found else ())
+    tags = {one.tag for one in found}
+    extracts = extract(raw, folded, tags)
     files = named_files(folded.text)
+    if not tags.isdisjoint(OFFER_SIGNS) and (shapes := offers(folded, tags)):
+        found = sorted([*found, *shapes], key=lambda one: (one.start, -one.end, one.tag))
     if not extracts and not files and not any((one.points > 1 or one.tag[0] == "~") and one.tag not in _QUIET for one in found):
         return NOTHING, None
-    if any(one.tag == "~market" for one in found):
-        found = sorted([*found, *offers(folded)], key=lambda one: (one.start, -one.end, one.tag))
     signs: dict[str, list[Found]] = {}
     topics: dict[str, list[Found]] = {}
     for one in found:

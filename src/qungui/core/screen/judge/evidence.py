@@ -70,7 +70,7 @@ def _bonus(context: Context, category: str, words: set[str]) -> int:
     if category not in OFFERED:
         return 0
     calls = len({one.word for one in context.signs.get("~call", ())} - words)
-    priced = context.price or any(word[0] in _COUNTED for word in words)
+    priced = context.price or any(word[0] in _COUNTED and len(word) > 2 for word in words)
     return context.contact + context.link + min(calls, 2) + (priced and category in _PRICED)
 
 

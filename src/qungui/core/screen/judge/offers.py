@@ -1,11 +1,12 @@
 """Offers by their build, whatever is offered: so much a piece, so many off, bring your friends, give us your vote.
 
-Each shape counts like a word of the lexicon. It only looks where a word of the lexicon (`~market`) says that it may be worth it.
+Each shape counts like a word of the lexicon. Shapes of a category are only looked for where a word of its sign (`~ads` …) is in the text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from qungui.core.screen.folding import Folded
 from qungui.core.screen.matching import Found
@@ -45,10 +46,14 @@ _SHAPES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
 )
 
 
-def offers(folded: Folded) -> list[Found]:
-    """Shapes found in the text."""
+OFFER_SIGNS = frozenset(f"~{category}" for category, _, _ in _SHAPES)
+
+
+def offers(folded: Folded, signs: Container[str]) -> list[Found]:
+    """Shapes found in the text, of the categories whose sign is among the tags `signs`."""
     return [
         Found(match[0], category, points, match.start(), match.end(), folded.span(*match.span()))
         for category, points, pattern in _SHAPES
+        if f"~{category}" in signs
         for match in pattern.finditer(folded.text)
     ]
