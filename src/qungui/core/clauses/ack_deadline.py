@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -234,7 +235,7 @@ class AckDeadline(Judge):
 
     def _in_charge(self, talk: Talk, sender: str, now: Now) -> list[str]:
         words = set(talk.topic)
-        return [one.id for one in now.people.all if one.duties and words.intersection(topic_of(one.duties)) and one.id != sender]
+        return [one.id for one in now.people.all if one.duties and words.intersection(_duty_words(one.duties)) and one.id != sender]
 
     def _owe(self, message: str, sender: str, person: str, talk: Talk, now: Now) -> None:
         note = topic_note(talk, message, sender)
@@ -351,6 +352,11 @@ class AckDeadline(Judge):
                     now.withdraw(record.id, (fact.id,), f"{now.display(fact.actor)}确认当时网络不通,撤销认定")
                 else:
                     now.hold(record.id, False)
+
+
+@lru_cache(maxsize=4096)
+def _duty_words(duties: str) -> frozenset[str]:
+    return frozenset(topic_of(duties))
 
 
 KIND = Kind(name="ack_deadline", title="限时回复", title_en="Answer in time", shape="judge", params=Params, read=read, judge=AckDeadline)
