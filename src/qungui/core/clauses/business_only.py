@@ -55,7 +55,7 @@ _LIST = re.compile(r"(?:包括|如)[::]\s*(?P<t>[^。;]{3,80}?)(?:等|。|;|$)")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    off = next((one for one in p.fragments if one.force == BAN and _OFF.search(_OFF_AD.sub("", one.text)) and not re.search(r"刷屏|多条连续", one.text)), None)
+    off = next((one for one in p.fragments if one.force == BAN and _OFF.search(_OFF_AD.sub("", one.text)) and not re.search(r"刷屏|多条连续|往外|对外说|外传|外漏|泄|透露", one.text)), None)
     only = p.says(_ONLY, ASK, SAY, BAN)
     if only and (re.search(r"为更好|举办|适用于.{0,20}(?:管理|日常)|时间|可以|欢迎|负责|广告|只能发.{0,4}(?:条|次)", only.text) or p.admins_above):
         only = None
