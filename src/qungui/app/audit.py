@@ -12,7 +12,7 @@ from qungui.app.imports import ChatFeed, open_chat
 from qungui.app.policies import open_policy
 from qungui.core.clauses import KINDS
 from qungui.core.docket import Brief, Docket
-from qungui.core.facts import Announcement, Edit, Fact, Message, Tick
+from qungui.core.facts import Announcement, Attachment, Edit, Fact, Message, Tick
 from qungui.core.findings import Finding
 from qungui.core.moments import DEFAULT_ZONE, Moment, parse_moment
 from qungui.core.people.model import Group
@@ -152,6 +152,19 @@ def _fold(feed: Iterable[Fact], docket: Docket, book: _Book | None, progress: Ca
     return count, start, end
 
 
+ATTACHED = {
+    "image": "图片", "file": "文件", "link": "链接", "voice": "语音", "video": "视频", "sticker": "表情", "card": "名片", "miniprogram": "小程序",
+    "red_packet": "红包", "merged": "聊天记录", "location": "位置", "call": "通话", "transfer": "转账", "vote": "投票", "chain": "接龙",
+    "music": "音乐", "channel": "视频号",
+}  # fmt: skip
+
+
+def shown(item: Attachment) -> str:
+    """What hangs on a message, as a chat shows it: `[语音 30秒]`, `[文件 周报.docx]`."""
+    more = f"{item.seconds:g}秒" if item.seconds else item.name or item.url
+    return f"[{ATTACHED.get(item.kind, item.kind)}{' ' if more else ''}{more}]"
+
+
 class _Book:
     """Keeps the messages of late, and for good those that a finding rests on with what stood just before them."""
 
@@ -165,7 +178,7 @@ class _Book:
         if not isinstance(fact, Message | Edit | Announcement):
             return
         name = fact.name if isinstance(fact, Message) else ""
-        text = fact.text or "".join(f"[{item.kind}{' ' + item.name if item.name else ''}]" for item in getattr(fact, "attachments", ()))
+        text = fact.text + "".join(map(shown, fact.attachments if isinstance(fact, Message) else ()))
         key = (fact.group, fact.id)
         self._recent[key] = Witnessed(fact.id, fact.at, fact.group, fact.actor, name, text)
         line = self._order.setdefault(fact.group, [])

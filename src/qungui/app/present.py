@@ -41,11 +41,16 @@ def present(audit: Audit, lang: str = "zh") -> AuditView:
         people=tuple(_people(audit, shown)),
         requests=tuple(_requests(shown)),
         problems=tuple(
-            ProblemView(problem.clause and f"第{problem.clause}条" or "", problem.text, problem.hint, problem.choices) for problem in audit.problems
+            ProblemView(clause_words(problem.clause), problem.text, problem.hint, problem.choices) for problem in audit.problems
         ),
         sees=tuple(_sights(audit, lang)),
         made_by=f"群规 Qungui · {'、'.join(policy.name for policy in audit.policies)}",
     )
+
+
+def clause_words(clause: str) -> str:
+    """`第 3.5 条` of a bare number; a clause that has a name of its own goes by it."""
+    return f"第 {clause} 条" if clause[:1].isdigit() else f"「{clause}」" if clause else ""
 
 
 def period(audit: Audit) -> str:

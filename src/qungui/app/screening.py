@@ -9,6 +9,11 @@ import msgspec
 
 from qungui.core.screen import Screened, screen
 
+
+class _Line(msgspec.Struct):
+    text: str
+
+
 SURE, DOUBTFUL = 0.95, 0.6
 """Scores of a sure and of a doubtful hit, until a calibrated model gives its own."""
 
@@ -19,11 +24,8 @@ def screen_lines(lines: Iterable[bytes], bad: list[str]) -> Iterator[bytes]:
         if not line.strip():
             continue
         try:
-            raw = msgspec.json.decode(line)
-            text = raw["text"]
-            if not isinstance(text, str):
-                raise TypeError
-        except (msgspec.DecodeError, KeyError, TypeError, UnicodeDecodeError):
+            text = msgspec.json.decode(line, type=_Line).text
+        except (msgspec.MsgspecError, UnicodeDecodeError):
             bad.append(f"第 {number} 行不是带 text 的 JSON,按空文字处理")
             text = ""
         yield msgspec.json.encode(result(screen(text)))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qungui.front.cli.output import console, progress, write_lines
 
 if TYPE_CHECKING:
-    from qungui.app.views import AuditView, FindingView
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from qungui.app.views import AuditView, FindingView, RequestView
 
 COLOURS = {"breach": "red", "request": "yellow", "remind": "cyan", "unknown": "magenta", "withdrawn": "dim"}
 
@@ -76,18 +81,22 @@ def show(view: AuditView, *, all_of_it: bool, lang: str) -> None:
     out.print("  ".join(f"{escape(count.label)} {count.number}" for count in view.counts) or ("没有任何认定" if zh else "No findings"))
     for line in view.baseline:
         out.print(f"[bold]{'基线' if zh else 'Baseline'}[/] {escape(line)}")
-    verdicts = ("breach", "unknown", "withdrawn", *(("remind",) if all_of_it else ()))
+    verdicts = ("breach", "withdrawn", *(("unknown", "remind") if all_of_it else ()))
     for clause in view.clauses:
         found = [one for one in clause.findings if one.verdict in verdicts]
-        if found:
+        unknown = 0 if all_of_it else sum(one.verdict == "unknown" for one in clause.findings)
+        if found or unknown:
             out.print(f"\n[bold]{escape(clause.clause)}[/] {escape(_short(clause.text))}")
-            for one in found:
-                _finding(out, one)
+        for one in found:
+            _finding(out, one)
+        if unknown:
+            out.print(f"  [magenta]{unknown} 件无法判断[/](--all 逐条列出)" if zh else f"  [magenta]{unknown} unknown[/] (--all lists them)")
     if view.requests:
         out.print(f"\n[bold]{'要问的事' if zh else 'To be asked'}[/]")
-        for request in view.requests:
-            due = f"({'请在' if zh else 'by '}{request.due_text}{'前答复' if zh else ''})" if request.due_text else ""
-            out.print(f"· {'问' if zh else 'ask '}{escape(request.to_name)}:{escape(request.question)}{escape(due)}")
+    for request, others in _grouped(view.requests):
+        due = f"({'请在' if zh else 'by '}{request.due_text}{'前答复' if zh else ''})" if request.due_text else ""
+        more = f" [dim]{'另有' if zh else 'and'} {others} {'件同样的事' if zh else 'more of the same'}[/]" if others else ""
+        out.print(f"· {'问' if zh else 'ask '}{escape(request.to_name)}:{escape(request.question)}{escape(due)}{more}")
     if view.problems:
         out.print(f"\n[bold]{'群规和资料里的疑问' if zh else 'Problems of policy and input'}[/]")
         for problem in view.problems:
@@ -98,12 +107,21 @@ def show(view: AuditView, *, all_of_it: bool, lang: str) -> None:
         out.print(f"\n[dim]{'这份记录看不到' if zh else 'This feed does not show'}:{escape('、'.join(blind))}[/]")
 
 
+def _grouped(requests: Sequence[RequestView]) -> list[tuple[RequestView, int]]:
+    """Requests of one clause to one person about one thing: the first of many, and how many more there are."""
+    groups: dict[tuple[str, str, str], list[RequestView]] = {}
+    for request in requests:
+        same = re.sub(r"\d+", "0", request.question.replace(request.about_name, ""))
+        groups.setdefault((request.to_name, request.clause, same), []).append(request)
+    return [(those[0], len(those) - 1) for those in groups.values()]
+
+
 def _short(text: str, most: int = 60) -> str:
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-def _finding(out, one: FindingView) -> None:  # type: ignore[no-untyped-def]  # rich stays a late import
+def _finding(out: Console, one: FindingView) -> None:
     from rich.markup import escape
 
     colour = COLOURS.get(one.verdict, "")

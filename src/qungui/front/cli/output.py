@@ -25,14 +25,19 @@ def console(*, errors: bool = False) -> Console:
     """A console for people; plain text where nobody watches."""
     from rich.console import Console
 
-    return Console(stderr=errors, highlight=False, soft_wrap=False)
+    watched = (sys.stderr if errors else sys.stdout).isatty()
+    return Console(stderr=errors, highlight=False, soft_wrap=not watched)
+
+
+def _say_nothing(done: int) -> None:
+    """Nobody watches."""
 
 
 @contextmanager
 def progress(what: str, unit: str) -> Iterator[Callable[[int], None]]:
     """A counter on standard error that goes away when it is done; silent where nobody watches."""
     if not sys.stderr.isatty():
-        yield lambda done: None
+        yield _say_nothing
         return
     with console(errors=True).status(what) as status:
         yield lambda done: status.update(f"{what} {done:,} {unit}")

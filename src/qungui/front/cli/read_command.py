@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from typing import TYPE_CHECKING
+
 from qungui.front.cli.output import console, write_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qungui.core.policy.model import Policy, Problem, Rule
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -34,10 +41,11 @@ def run(order: argparse.Namespace) -> int:
     return 0
 
 
-def _show(policy, problems, lang) -> None:  # type: ignore[no-untyped-def]  # heavy imports stay inside
+def _show(policy: Policy, problems: Sequence[Problem], lang: str) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from qungui.app.present import clause_words
     from qungui.app.words import DECLARATIONS, kind_word, word
 
     zh = lang == "zh"
@@ -57,12 +65,12 @@ def _show(policy, problems, lang) -> None:  # type: ignore[no-untyped-def]  # he
     if problems:
         out.print(f"\n[bold]{'有疑问的地方' if zh else 'Problems'}[/]")
     for problem in problems:
-        place = f"第 {problem.clause} 条" if problem.clause and zh else problem.clause
+        place = clause_words(problem.clause) if zh else problem.clause
         choices = f"(可选:{' / '.join(problem.choices)})" if problem.choices else ""
         out.print(f"· {escape(place)} {escape(problem.text)}{escape(choices)}" + (f" [dim]→ {escape(problem.hint)}[/]" if problem.hint else ""))
 
 
-def _params(rule) -> str:  # type: ignore[no-untyped-def]  # heavy imports stay inside
+def _params(rule: Rule) -> str:
     import msgspec
 
     shown = {**rule.params}
