@@ -85,7 +85,7 @@ class Reminder(Judge):
 
     def start(self, now: Now) -> None:
         if self.every is not None:
-            now.state.since = now.state.origin = now.at
+            now.state.since, now.state.origin = now.at - 1, now.at
             now.wake(self.every.after(now.at - 1, now.at), "")
 
     def wake(self, key: str, now: Now) -> None:
@@ -117,8 +117,10 @@ class Reminder(Judge):
         names = now.talk.reports if self.params.report and self.every is not None else ()
         if not names or (self.what and self.what not in names):
             return
-        now.state.last[fact.actor] = now.at
-        for duty in now.owed_by(fact.actor):
+        owed = now.owed_by(fact.actor)
+        if not any(duty.status == "open" for duty in owed):  # what makes up for the last time is not this time's
+            now.state.last[fact.actor] = now.at
+        for duty in owed:
             now.meet(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}已交{self.what or names[0]}")
 
     def overdue(self, duty: Duty, now: Now) -> str:

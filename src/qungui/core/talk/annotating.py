@@ -15,7 +15,7 @@ from qungui.core.talk.hearing import Heard, Named, hear
 from qungui.core.talk.model import Talk
 from qungui.core.talk.parts import Part, split
 from qungui.core.talk.receipts import asks_receipt
-from qungui.core.talk.signs import calls_itself_notice, calls_to_share, checks_in, is_chain, is_emergency, is_notice, kinds_of, reports_in
+from qungui.core.talk.signs import calls_itself_notice, calls_to_share, checks_in, handed_in, is_chain, is_emergency, is_notice, kinds_of
 from qungui.core.talk.topic import topic_in
 from qungui.core.talk.wants import wanted
 
@@ -48,7 +48,7 @@ def annotate(
 def _neutral(heard: Heard, sender: str) -> Talk:
     """A text that calls nobody, asks nothing, and says yes to nothing."""
     plain, seen = heard.plain, heard.seen
-    reports = reports_in(plain)
+    reports = handed_in(plain)
     ack = worth_of_words(seen, asks="") if plain and not plain.isspace() else ""
     if reports or seen & v.BROKEN:
         return Talk(ack=ack, reports=reports, problem=bool(seen & v.BROKEN), by=sender, words=plain)
@@ -212,4 +212,4 @@ def _without_names(heard: Heard) -> str:
 
 def _reports(heard: Heard, attachments: Sequence[Attachment]) -> tuple[str, ...]:
     carried = " ".join([*(item.name for item in attachments if item.name), *(content for _, content in heard.brackets if content)])
-    return reports_in(f"{heard.plain} {carried}" if carried else heard.plain)
+    return handed_in(heard.plain, carried)

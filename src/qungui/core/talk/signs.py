@@ -15,6 +15,9 @@ _REPORT = re.compile(
     r"|个人总结|实习报告|进度报告|晨报|晚报|简报|台账|销售报表|财务报表|经营报表|(?<![\u4e00-\u9fff])报表"
 )
 _NOT_REPORT = re.compile(r"[每今明当次昨本]日报(?=[名到警销价修平数送备考])|(?:人民|光明|经济|晚报社)日报")
+# A few words about a report: put off, asked for, reminded of.
+_BRIEF = 30
+_NOT_YET = re.compile(r"晚点|晚些|稍后|等会|待会|一会|回头|还没|没写|没交|没做|没发|忘了|忘记|(?:明天|明早|明晚|后天|改天)[再就]?[补交发写给]|记得|别忘|提醒|谁|哪|模板|怎么|吗|[??]|催")
 _LISTED = re.compile(r"^\s*\d{1,3}[.、,\s]\s*\S", re.MULTILINE)
 _STRONG_CHECKIN = re.compile("打卡|签到|到岗|checkin")
 _AROUND = frozenset("0123456789:点时分号月日早中晚班一二三四五六七八九十- .!~℃")
@@ -82,6 +85,13 @@ def reports_in(text: str) -> tuple[str, ...]:
     if "报" not in text and "总结" not in text and "计划" not in text and "志" not in text and "台账" not in text and "小结" not in text:
         return ()
     return tuple(dict.fromkeys(_REPORT.findall(_NOT_REPORT.sub(" ", text))))
+
+
+def handed_in(plain: str, carried: str = "") -> tuple[str, ...]:
+    """Names of reports that a message hands in: its files bear them, or its text does and does not only talk of them."""
+    if not carried and len(plain) <= _BRIEF and _NOT_YET.search(plain):
+        return ()
+    return reports_in(f"{plain} {carried}" if carried else plain)
 
 
 def is_emergency(seen: int) -> bool:
