@@ -64,6 +64,9 @@ class Now(Protocol):
     def screened(self) -> Screened:
         """What the message or edit at hand contains, with what tools perceived in it."""
 
+    def screen(self, text: str) -> Screened:
+        """What any other text (a name, say) contains."""
+
     @property
     def workplace(self) -> bool: ...
     @property

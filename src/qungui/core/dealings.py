@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from qungui.core.findings import Action
 
 if TYPE_CHECKING:
+    from qungui.core.facts import Message
     from qungui.core.people.calendar import WorkCalendar
 
 ADMINS = ("owner", "admin")
@@ -28,7 +29,7 @@ class Step(Struct, frozen=True, omit_defaults=True):
 class Penalty(Struct, frozen=True, omit_defaults=True):
     """What a breach leads to. `ladder` is ordered; `choices` are unordered; `defined` is false for 「相关条例」.
 
-    `window` (ms) is how long a breach counts. `name` is what occasions are counted under.
+    `window` (ms) is how long a breach counts. `name` is what occasions are counted under. Without `confirm` muting and recalling need no ruling.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Penalty(Struct, frozen=True, omit_defaults=True):
     defined: bool = True
     window: int | None = None
     clause: str = ""
+    confirm: bool = True
 
 
 class BoundRule(Struct, frozen=True, kw_only=True):
@@ -93,13 +95,14 @@ class Duty(Struct, kw_only=True):
 
 
 class Seen(Struct, array_like=True):
-    """What is kept of a message of late: who sent it when, in answer to what, to whom."""
+    """What is kept of a message of late: who sent it when, in answer to what, to whom; `beside`: the words beside its attachments."""
 
     actor: str
     at: int
     reply_to: str = ""
     mentions: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    beside: str = ""
 
 
 class Approval(Struct):
@@ -150,3 +153,15 @@ class Debt(Struct):
     count: int | None = None
     said: str = ""
     paid: str = ""
+
+    def settled_by(self, fact: Message, seen: bool) -> bool | None:
+        """Whether a message carries a red packet that is large enough, in few enough packets; `None` where the amount is not `seen`."""
+        for item in fact.attachments:
+            if item.kind != "red_packet":
+                continue
+            if item.yuan is None or not seen:
+                return None
+            packets = item.count or 1
+            if item.yuan * packets >= self.yuan and packets <= (self.count or packets):
+                return True
+        return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -41,19 +41,19 @@ class Brief(Struct, frozen=True, kw_only=True):
 
 
 class Docket:
-    """Judges the facts of many groups, each in the order of its clock (FORMATS §1), and keeps the settled findings."""
+    """Judges the facts of many groups, each in the order of its clock (FORMATS §1), and keeps the settled findings in `settled` by id."""
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, settled: MutableMapping[str, Finding] | None = None) -> None:
         self.brief = brief
         self.zone = brief.policies[0].timezone if brief.policies else DEFAULT_ZONE
         self.folds: dict[str, GroupFold] = {}
         self.problems: list[Problem] = []
-        self._settled: dict[str, Finding] = {}
+        self._settled: MutableMapping[str, Finding] = {} if settled is None else settled
         self._everywhere: list[Fact] = []
         self._watch: Callable[[Finding], None] | None = None
         self._terms = terms_of(brief.rosters[brief.first_roster]) if brief.terms is None else brief.terms
         secret = any(group.confidential for group in brief.groups)
-        self._prints = Prints(self._row, self._inside) if secret else None
+        self._prints = Prints(self._row, self._inside, _words_of(brief.policies)) if secret else None
 
     def feed(self, fact: Fact) -> None:
         """Judge one fact; a fact of group `*` is judged in every group."""
@@ -119,6 +119,10 @@ class Docket:
         for fact in self._everywhere:
             fold.world.apply(fact)
         return fold
+
+
+def _words_of(policies: Iterable[Policy]) -> list[str]:
+    return [clause.text for policy in policies for clause in policy.clauses]
 
 
 def terms_of(roster: Roster) -> Terms:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from qungui.core.facts import Announcement, Fact, Message, Observed
+from qungui.core.facts import Announcement, Edit, Fact, Message, Observed
 from qungui.core.people.model import Group
 
 LONG = 40
@@ -38,51 +38,73 @@ class Print(Struct):
 class Prints:
     """Prints of all confidential groups. `members` and `group` look into the other folds."""
 
-    def __init__(self, group: Callable[[str], Group], members: Callable[[str], frozenset[str]]) -> None:
+    def __init__(self, group: Callable[[str], Group], members: Callable[[str], frozenset[str]], policies: Iterable[str] = ()) -> None:
         self._group = group
         self._members = members
         self._kept: list[Print] = []
-        self._public: set[str] = set()
+        self._public: dict[str, None] = {}
+        self._rules = bare("".join(policies))
 
     def take(self, fact: Fact) -> Iterator[Observed]:
         """What is to be observed of this message in its group, at most one thing; then keep its own print where its group is confidential."""
         if isinstance(fact, Announcement):
-            self._public.add(bare(fact.text))
-        if not isinstance(fact, Message):
-            return
-        text = bare(_LINK.sub("", fact.text))
-        found = self._seen(fact, text)
-        if found is not None:
-            yield found
-        if self._group(fact.group).confidential:
-            shingles = shingled(text) if len(text) >= LONG else frozenset()
-            files = tuple(file_mark(item.sha256) for item in fact.attachments if item.sha256)
-            self._kept.append(Print(fact.group, fact.id, fact.actor, text, shingles, files))
-            del self._kept[:-KEPT]
+            self._publish(bare(_LINK.sub("", fact.text)))
+        elif isinstance(fact, Message):
+            text = bare(_LINK.sub("", fact.text))
+            marks = tuple(file_mark(item.sha256) for item in fact.attachments if item.sha256)
+            found = self._forwarded(fact, text, marks) if fact.forwarded_from else self._seen(fact, fact.id, text, marks)
+            if found is not None:
+                yield found
+            if self._group(fact.group).confidential:
+                self._keep(fact, text, marks)
+            elif not found:
+                for one in (text if len(text) >= LONG else "", *marks):
+                    self._publish(one)
+        elif isinstance(fact, Edit) or (isinstance(fact, Observed) and fact.what == "ocr"):
+            text = bare(_LINK.sub("", fact.text if isinstance(fact, Edit) else str(fact.value)))
+            found = self._seen(fact, fact.message, text, ())
+            if found is not None:
+                yield found
 
-    def _seen(self, fact: Message, text: str) -> Observed | None:
-        if fact.forwarded_from:
-            return self._forwarded(fact, text)
-        marks = {file_mark(item.sha256) for item in fact.attachments if item.sha256}
-        mine = shingled(text) if len(text) >= LONG and text not in self._public else frozenset[str]()
+    def _publish(self, text: str) -> None:
+        """What everybody may know: announcements, and what stood in an open group before it stood in a confidential one."""
+        if text:
+            self._public[text] = None
+            if len(self._public) > KEPT:
+                del self._public[next(iter(self._public))]
+
+    def _keep(self, fact: Message, text: str, marks: tuple[str, ...]) -> None:
+        shingles = shingled(text) if len(text) >= LONG else frozenset[str]()
+        files = tuple(mark for mark in marks if mark not in self._public)
+        self._kept.append(Print(fact.group, fact.id, fact.actor, text, shingles, files))
+        del self._kept[:-KEPT]
+
+    def _is_public(self, text: str) -> bool:
+        return text in self._public or (bool(text) and text in self._rules)
+
+    def _seen(self, fact: Message | Edit | Observed, message: str, text: str, marks: tuple[str, ...]) -> Observed | None:
+        mine = shingled(text) if len(text) >= LONG and not self._is_public(text) else frozenset[str]()
         for one in reversed(self._kept):
             if one.group == fact.group or one.author == fact.actor or not self._outsider(one.group, fact.group):
                 continue
-            if marks.intersection(one.files):
-                return _observed(fact, "file", one.group, one.message)
-            if mine and one.shingles and len(mine & one.shingles) >= HINT * min(len(mine), len(one.shingles)) and alike(text, one.text) >= ALIKE:
-                return _observed(fact, "text", one.group, one.message)
+            if any(mark in one.files for mark in marks):
+                return _observed(fact, message, "file", one)
+            if mine and one.shingles and not self._is_public(one.text) and len(mine & one.shingles) >= HINT * min(len(mine), len(one.shingles)) and alike(text, one.text) >= ALIKE:
+                return _observed(fact, message, "text", one)
         return None
 
-    def _forwarded(self, fact: Message, text: str) -> Observed | None:
-        """A marked forward counts at any length, unless it is the author's own, or public."""
+    def _forwarded(self, fact: Message, text: str, marks: tuple[str, ...]) -> Observed | None:
+        """A marked forward counts at any length, unless it is the author's own, public, or no more than a link."""
         name, _, message = fact.forwarded_from.partition("#")
         source = self._group(name)
-        origin = next((one for one in self._kept if one.group == source.id and (one.message == message or (not message and one.text == text))), None)
-        own = origin is not None and origin.author == fact.actor
-        if not source.confidential or source.id == fact.group or own or text in self._public or not self._outsider(source.id, fact.group):
+        origin = next((one for one in reversed(self._kept) if one.group == source.id and _is_origin(one, message, text, marks)), None)
+        if origin is None:
+            origin = Print(source.id, message, "", text, frozenset(), ())
+        if not source.confidential or source.id == fact.group or origin.author == fact.actor or not self._outsider(source.id, fact.group):
             return None
-        return _observed(fact, "forwarded", source.id, message or (origin.message if origin else ""))
+        if self._is_public(text) or (not text and (_LINK.search(fact.text) or any(item.kind == "link" for item in fact.attachments))):
+            return None
+        return _observed(fact, fact.id, "forwarded", origin)
 
     def _outsider(self, source: str, target: str) -> bool:
         """Whether somebody in the target group is no member of the source."""
@@ -110,9 +132,16 @@ def file_mark(sha256: str) -> str:
     return hashlib.sha256(sha256.encode()).hexdigest()[:16]
 
 
-def _observed(fact: Message, how: str, group: str, message: str) -> Observed:
-    source = f"{group}#{message}" if message else ""
+def _is_origin(one: Print, message: str, text: str, marks: tuple[str, ...]) -> bool:
+    """Whether it is the message that was forwarded: the one named, else the one of the same text or with the same file."""
+    if message:
+        return one.message == message
+    return (bool(text) and one.text == text) or any(mark in one.files for mark in marks)
+
+
+def _observed(fact: Message | Edit | Observed, message: str, how: str, origin: Print) -> Observed:
+    source = f"{origin.group}#{origin.message}" if origin.message else ""
     return Observed(
-        id=f"{fact.id}/seen", at=fact.at, group=fact.group, seq=fact.seq, message=fact.id, what="seen_elsewhere",
-        value={"how": how, "group": group, "source": source}, by="prints 1",
+        id=f"{fact.id}/seen", at=fact.at, group=fact.group, actor=fact.actor, seq=fact.seq, message=message, what="seen_elsewhere",
+        value={"how": how, "group": origin.group, "source": source}, by="prints 1",
     )  # fmt: skip

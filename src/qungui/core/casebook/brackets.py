@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 
@@ -60,6 +61,11 @@ def _plain(kind: str) -> Callable[[str], Attachment]:
     return lambda rest: Attachment(kind=kind, name=rest)
 
 
+def _stored(kind: str) -> Callable[[str], Attachment]:
+    """A file of the same name is the same file: a casebook has no other way to say so."""
+    return lambda rest: Attachment(kind=kind, name=rest, sha256=hashlib.sha256(rest.encode()).hexdigest() if rest else "")
+
+
 def _link(rest: str) -> Attachment:
     """An address and, before or behind it, a title."""
     found = _URL.search(rest)
@@ -95,8 +101,8 @@ def _money(kind: str) -> Callable[[str], Attachment]:
 
 
 _FORMS: dict[str, Callable[[str], Attachment]] = {
-    "图片": _plain("image"), "照片": _plain("image"), "截图": _plain("image"), "动图": _plain("sticker"), "表情": _plain("sticker"),
-    "动画表情": _plain("sticker"), "文件": _plain("file"), "视频": _plain("video"), "语音": _voice, "链接": _link,
+    "图片": _stored("image"), "照片": _stored("image"), "截图": _stored("image"), "动图": _plain("sticker"), "表情": _plain("sticker"),
+    "动画表情": _plain("sticker"), "文件": _stored("file"), "视频": _stored("video"), "语音": _voice, "链接": _link,
     CHAIN: _plain("chain"), "红包": _money("red_packet"), "转账": _money("transfer"), "名片": _plain("card"),
     "小程序": _plain("miniprogram"), "位置": _plain("location"), "聊天记录": _plain("merged"), "合并转发": _plain("merged"),
     "语音通话": _plain("call"), "视频通话": _plain("call"), "通话": _plain("call"), "投票": _plain("vote"), "音乐": _plain("music"),

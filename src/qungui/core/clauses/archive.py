@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from qungui.core.clause import Kind, Now
 from qungui.core.facts import Fact, Gap, Report
+from qungui.core.moments import DAY
 from qungui.core.reported import ByRound
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.rhythm import every
@@ -51,6 +52,11 @@ class Archive(ByRound):
         if isinstance(fact, Gap):
             end = f"至 {now.clock(fact.until)}" if fact.until else "起"
             now.unknown(now.admins(), (fact.id,), f"要求存档:{now.clock(now.at)} {end}的群消息没有收到,存档不全")
+
+    def wake(self, key: str, now: Now) -> None:
+        for person in self.doers(now):
+            now.duty(person, (), f"本期群记录存档请{now.display(person)}签收", now.at + DAY)
+        super().wake(key, now)
 
     def doers(self, now: Now) -> list[str]:
         selector = self.params.by or self.params.of

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.contents import CATEGORY_WORDS
-from qungui.core.facts import Edit, Fact, Message, Observed, Profile, Rename
+from qungui.core.facts import Edit, Fact, Message, Observed, Profile
 from qungui.core.reported import someone_to_ask
-from qungui.core.screen import Hit
+from qungui.core.screen import Hit, Screened
 from qungui.core.wording.categories import OTHER, categories
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import BAN
@@ -78,22 +78,30 @@ class BannedContent(Judge):
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
         wanted = set(self.params.categories or USUAL)
-        if rule.sibling("ad_approval") is not None:
-            wanted.discard("ads")
+        approved = rule.sibling("ad_approval")
+        if approved is not None:  # where things go by approval they are judged by that alone
+            wanted.difference_update(approved.categories or ("ads",))
         self.categories = frozenset(wanted)
         where = self.params.where or ("message",)
         self.hears = tuple(  # type: ignore[misc]  # which facts are heard hangs on the rule's `where`
-            kind for place, kinds in (("message", (Message, Edit, Observed)), ("profile", (Rename, Profile))) if place in where for kind in kinds
+            kind for place, kinds in (("message", (Message, Edit, Observed)), ("profile", (Profile,))) if place in where for kind in kinds
         )
+
+    def named(self, person: str, name: str, fact: str, now: Now) -> None:
+        if "profile" in (self.params.where or ()):
+            self._weigh(person, fact, (fact,), now.screen(name), now)
 
     def see(self, fact: Fact, now: Now) -> None:
         found = now.screened
         if not found.hits and not found.excused:
             return
         subject, message = self._whose(fact, now)
-        if not subject or not now.concerns(subject) or (isinstance(fact, Message) and now.pays(fact)):
+        if subject and not (isinstance(fact, Message) and now.pays(fact)):
+            self._weigh(subject, message, tuple(dict.fromkeys((message, fact.id))), found, now)
+
+    def _weigh(self, subject: str, message: str, proof: tuple[str, ...], found: Screened, now: Now) -> None:
+        if not now.concerns(subject):
             return
-        proof = (message,) if message == fact.id else (message, fact.id)
         sure, doubtful = found.sure(self.categories), found.doubtful(self.categories)
         state = now.state
         if sure and message not in state.breached:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Judge, Kind, Now
+from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.facts import Edit, Fact, Message
 from qungui.core.reported import someone_to_ask
 from qungui.core.wording.passage import Passage
@@ -82,10 +82,25 @@ def _topics(p: Passage) -> list[str] | None:
 
 # --- how it is judged
 
+KEPT = 500
+
+
+class Told(Struct):
+    """Messages of late that were told of already, so that an edit does not tell them again."""
+
+    messages: list[str] = []
+
+
 class BusinessOnly(Judge):
     """Clearly unrelated talk is a breach, doubtful talk a request only if `strict`; what is human passes. MEANING `business_only`."""
 
     hears = (Message, Edit)
+    State = Told
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        approved = rule.sibling("ad_approval")
+        self.elsewhere = frozenset((approved.categories or ("ads",)) if approved is not None else ())
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message | Edit)
@@ -95,10 +110,16 @@ class BusinessOnly(Judge):
             return
         if now.talk.emergency or any(topic in fact.text for topic in self.params.topics or ()):
             return
-        name, proof = now.display(fact.actor), (fact.id,)
+        if any(hit.category in self.elsewhere for hit in now.screened.hits):  # ads go by approval alone where a policy asks for it
+            return
+        message = fact.id if isinstance(fact, Message) else fact.message
+        if message in now.state.messages or (worth != "sure" and not self.params.strict):
+            return
+        now.state.messages = [*now.state.messages, message][-KEPT:]
+        name, proof = now.display(fact.actor), tuple(dict.fromkeys((message, fact.id)))
         if worth == "sure":
             now.breach(fact.actor, proof, f"本群只谈公务:{now.clock(now.at)} {name}发了与工作无关的内容")
-        elif self.params.strict:
+        else:
             now.request(fact.actor, someone_to_ask(now, fact.actor), proof, f"本群只谈公务:{now.clock(now.at)} {name}的话似与工作无关,请判断", yes="breach")
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.facts import Edit, Fact, Message
+from qungui.core.reported import someone_to_ask
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY, Fragment
 
@@ -51,21 +52,39 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+KEPT = 500
+
+
+class Told(Struct):
+    """Messages of late that were told of already, so that an edit does not tell them again."""
+
+    messages: list[str] = []
+
+
 class Civility(Judge):
     """Being rude to someone, short of what is banned as abuse; gross insults too where no rule bans them. MEANING `civility`."""
 
     hears = (Message, Edit)
+    State = Told
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
         self.alone = not any(kind == "banned_content" and "abuse" in (params.categories or ()) for kind, params in rule.siblings)
 
     def see(self, fact: Fact, now: Now) -> None:
-        found = now.screened
-        insulted = any(hit.category == "abuse" and hit.sure for hit in found.hits)
-        wrong = insulted if insulted and self.alone else found.rude and not insulted
-        if wrong and now.concerns(fact.actor):
-            now.breach(fact.actor, (fact.id,), f"要求文明用语:{now.clock(now.at)} {now.display(fact.actor)}的话对人不礼貌")
+        assert isinstance(fact, Message | Edit)
+        found, message = now.screened, fact.id if isinstance(fact, Message) else fact.message
+        if not (found.rude or found.hits) or message in now.state.messages or not now.concerns(fact.actor):
+            return
+        insult = next((hit for hit in sorted(found.hits, key=lambda hit: not hit.sure) if hit.category == "abuse"), None)
+        proof, name = tuple(dict.fromkeys((message, fact.id))), now.display(fact.actor)
+        if (insult.sure and self.alone) if insult else found.rude:
+            now.state.messages = [*now.state.messages, message][-KEPT:]
+            now.breach(fact.actor, proof, f"要求文明用语:{now.clock(now.at)} {name}的话对人不礼貌")
+        elif insult and self.alone:
+            now.state.messages = [*now.state.messages, message][-KEPT:]
+            why = f"要求文明用语:{now.clock(now.at)} {name}的话可能对人不礼貌({insult.why}),请判断"
+            now.request(fact.actor, someone_to_ask(now, fact.actor), proof, why, yes="breach")
 
 
 KIND = Kind(name="civility", title="文明", title_en="Civility", shape="judge", params=Params, read=read, judge=Civility)

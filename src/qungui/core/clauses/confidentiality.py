@@ -66,6 +66,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 SECRETS = {"id_number": "身份证号", "bank_card": "银行卡号", "credential": "账号密码"}
 CROSSED = {"forwarded": "转发", "file": "同一份文件", "text": "相同或几乎相同的内容"}
 KEPT = 500
+_AS_SUCH = re.compile("保密|机密|秘密|涉密|泄[露漏密]")
 _OWN = ("我的", "本人", "我自己", "我身份证", "我卡号", "我银行卡")
 
 
@@ -84,6 +85,11 @@ class Confidentiality(ByReport):
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
+        what = self.params.what
+        # A clause that names its objects speaks of those alone; one that speaks of secrets as such means all of them.
+        everything = what is None or bool(_AS_SUCH.search(rule.text))
+        self.data = everything or "data" in (what or ())
+        self.crossing = everything or bool({"forward", "screenshot"}.intersection(what or ()))
         self.terms = tuple((term, fold_name(term)) for term in self.params.terms or ())
 
     def see(self, fact: Fact, now: Now) -> None:
@@ -98,7 +104,7 @@ class Confidentiality(ByReport):
                 self._shown(fact.actor, fact.id if isinstance(fact, Message) else fact.message, fact.id, found, now, own=_is_own(fact.text))
 
     def _secrets(self, text: str, now: Now) -> list[str]:
-        found = [SECRETS[one.kind] for one in now.screened.extracts if one.kind in SECRETS]
+        found = [SECRETS[one.kind] for one in now.screened.extracts if one.kind in SECRETS] if self.data else []
         if self.terms and text:
             folded = fold_name(text)
             found += [f"「{term}」" for term, bare in self.terms if bare in folded]
@@ -124,7 +130,7 @@ class Confidentiality(ByReport):
             found = self._secrets(str(fact.value), now)
             if found:
                 self._shown(seen.actor, fact.message, fact.id, found, now, own=False)
-        elif fact.what == "seen_elsewhere" and isinstance(fact.value, dict) and now.concerns(seen.actor):
+        elif fact.what == "seen_elsewhere" and self.crossing and isinstance(fact.value, dict) and now.concerns(seen.actor):
             how, source = str(fact.value.get("how", "text")), str(fact.value.get("source", ""))
             proof = (fact.message, source) if source else (fact.message, fact.id)
             name = now.display(seen.actor)

@@ -63,7 +63,7 @@ SAME, SAME_PER = 3, 60 * SECOND
 ALBUM = 30 * SECOND
 """Pictures and files sent together within that, nobody between, are one message."""
 TOGETHER = frozenset(("image", "file", "video"))
-SHORT, CUES = 12, ("接龙", "打卡", "签到", "报到", "收到")
+SHORT, CUES = 40, ("接龙", "打卡", "签到", "报到", "收到")
 """Only texts so short, or with such a cue, can be acknowledgements, check-ins or 接龙."""
 MANY = 64
 NEVER = -(2**62)
@@ -78,11 +78,17 @@ class Sent(Struct, array_like=True):
 
 
 class Sender(Struct):
-    """One sender of late: what he sent, (at, id) per text said, and when the burst that was told last went on."""
+    """One sender of late: what he sent, (at, id) per text said, when he last spoke, and whether the burst that goes on was told.
+
+    `again` is the text whose repetition was told, `since` when it was said last.
+    """
 
     sent: list[Sent] = []
     texts: dict[str, list[tuple[int, str]]] = {}
-    told: int = NEVER
+    last: int = NEVER
+    told: bool = False
+    again: str = ""
+    since: int = NEVER
 
 
 class Stream(Struct):
@@ -111,7 +117,7 @@ class FloodLimit(Judge):
         assert isinstance(fact, Message)
         state: Stream = now.state
         at = now.at
-        if _part_of_album(fact, at, state) or (self.category is not None and not contains(now, fact, self.category)):
+        if _part_of_album(fact, at, state) or _is_chain(fact) or (self.category is not None and not contains(now, fact, self.category)):
             return
         if at - state.swept > self.reach and len(state.senders) > MANY:
             state.swept = at
@@ -119,6 +125,9 @@ class FloodLimit(Judge):
         sender = state.senders.get(fact.actor)
         if sender is None:
             sender = state.senders[fact.actor] = Sender()
+        if at - sender.last >= self.per:  # silence ends a burst
+            sender.told = False
+        sender.last = at
         sent = sender.sent
         while sent and at - sent[0].at >= self.per:
             del sent[0]
@@ -132,21 +141,21 @@ class FloodLimit(Judge):
         sender.sent = [one for one in sender.sent if not self._exempt(one, fact, now)]
         if _exempt(now.talk):
             return
-        if now.at - sender.told < self.per:
-            sender.told = now.at
-            return
-        if not now.concerns(fact.actor):
+        repeated = len(same) >= SAME and not (sender.again == fact.text and now.at - sender.since < SAME_PER)
+        if len(same) >= SAME:
+            sender.again, sender.since = fact.text, now.at
+        if sender.told or not now.concerns(fact.actor) or now.pays(fact):
             return
         count, name = len(sender.sent), now.display(fact.actor)
-        if len(same) >= SAME:
-            sender.told = now.at
+        if repeated:
+            sender.told = True
             why = f"不得刷屏:{name}自 {now.clock(same[0][0])} 起 {span_words(SAME_PER)}内把同样的话发了 {len(same)} 遍"
             now.breach(fact.actor, [one for _, one in same], why)
         elif count > (self.count if now.precise else self.count * 2):
-            sender.told = now.at
+            sender.told = True
             span = f"{now.clock(sender.sent[0].at)} 至 {now.clock(now.at)}"
             now.breach(fact.actor, [one.id for one in sender.sent], f"要求 {span_words(self.per)}内不超过 {self.count} 条:{name}自 {span} 发了 {count} 条")
-        elif count == self.count + 1:
+        elif not now.precise and count == self.count + 1:
             why = f"要求 {span_words(self.per)}内不超过 {self.count} 条:记录只精确到分,{name}一分钟内 {count} 条,无法判断"
             now.unknown(fact.actor, [one.id for one in sender.sent], why)
 
@@ -165,6 +174,10 @@ def _exempt(talk: Talk) -> bool:
 
 def _may_be_exempt(fact: Message) -> bool:
     return len(fact.text) <= SHORT or any(cue in fact.text for cue in CUES)
+
+
+def _is_chain(fact: Message) -> bool:
+    return any(item.kind == "chain" for item in fact.attachments)
 
 
 def _part_of_album(fact: Message, at: int, state: Stream) -> bool:
@@ -192,7 +205,7 @@ def _sweep(state: Stream, since: int) -> None:
     state.senders = {
         person: sender
         for person, sender in state.senders.items()
-        if sender.told > since or (sender.sent and sender.sent[-1].at > since) or any(those[-1][0] > since for those in sender.texts.values())
+        if sender.last > since
     }
 
 

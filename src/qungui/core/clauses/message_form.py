@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind, Now
+from qungui.core.clause import BoundRule, Kind, Now
+from qungui.core.contents import ATTACHED
 from qungui.core.facts import EVERYBODY, Edit, Fact, Message, Report
 from qungui.core.reported import ByReport
 from qungui.core.wording.numbers import NUMBER, number
@@ -104,12 +105,19 @@ class MessageForm(ByReport):
     State = Formed
     wrong = "的消息形式不合要求"
 
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        kinds = self.params.allow_kinds
+        self.allowed = None if kinds is None else frozenset(ATTACHED.get(kind, kind) for kind in kinds)
+
     def see(self, fact: Fact, now: Now) -> None:
         if isinstance(fact, Report):
             if self.params.attest or not self._visible():
                 super().see(fact, now)
             return
         assert isinstance(fact, Message | Edit)
+        if isinstance(fact, Message) and now.pays(fact):
+            return
         wrongs = self._wrongs(fact, now)
         message = fact.id if isinstance(fact, Message) else fact.message
         if wrongs and now.concerns(fact.actor) and message not in now.state.told:
@@ -131,9 +139,11 @@ class MessageForm(ByReport):
         if params.at_all is not None and EVERYBODY in fact.mentions and not now.fits(fact.actor, params.at_all):
             found.append("@了所有人,没有这个权限")
         for item in fact.attachments:
-            if params.voice_seconds is not None and item.kind == "voice" and (item.seconds or 0) > params.voice_seconds:
+            if params.voice_seconds == 0 and item.kind == "voice":
+                found.append("发了语音,这里不用语音")
+            elif params.voice_seconds is not None and item.kind == "voice" and (item.seconds or 0) > params.voice_seconds:
                 found.append(f"发了 {item.seconds:g} 秒语音,超过 {params.voice_seconds:g} 秒")
-            if params.allow_kinds is not None and item.kind not in params.allow_kinds:
+            if self.allowed is not None and item.kind not in self.allowed:
                 found.append(f"发了不允许的附件类型「{item.kind}」")
         return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from qungui.core.clause import ADMINS, Approval, BoundRule, Debt, Duty, Judge, Record, Seen
+from qungui.core.engine.sentence import recount
 from qungui.core.engine.state import Timer
 from qungui.core.facts import Message
 from qungui.core.findings import Action, Finding, finding_id
@@ -19,15 +20,6 @@ from qungui.core.talk import Talk, annotate
 
 if TYPE_CHECKING:
     from qungui.core.engine.fold import GroupFold
-
-
-def covers(fact: Message, debt: Debt) -> bool:
-    """Whether a message carries a red packet large enough for a debt; one whose amount is not shown is not."""
-    return any(
-        item.kind == "red_packet" and item.yuan is not None and item.yuan * (item.count or 1) >= debt.yuan
-        and (debt.count is None or (item.count or 1) <= debt.count)
-        for item in fact.attachments
-    )  # fmt: skip
 
 
 ANSWER_WITHIN = DAY
@@ -69,6 +61,9 @@ class Desk:
     @property
     def screened(self) -> Screened:
         return self.fold.notes.screened()
+
+    def screen(self, text: str) -> Screened:
+        return self.fold.notes.screen(text)
 
     @property
     def workplace(self) -> bool:
@@ -142,8 +137,8 @@ class Desk:
         return self.fold.state.debts.setdefault(person, [])
 
     def pays(self, fact: Message) -> bool:
-        owed = self.fold.state.debts.get(fact.actor)
-        return bool(owed) and any(debt.paid == fact.id or (not debt.paid and covers(fact, debt)) for debt in owed or ())
+        owed = self.fold.state.debts.get(fact.actor, ())
+        return any(debt.paid == fact.id or (not debt.paid and debt.settled_by(fact, self.sees("amounts")) is not False) for debt in owed)
 
     def record(self, finding: str) -> Record | None:
         return self.fold.state.records.get(finding)
@@ -222,7 +217,7 @@ class Desk:
             return
         record.void = record.done = True
         self._say("withdrawn", record.subject, facts, why, of=finding, closing=True)
-        self.fold.recount(self, record.subject)
+        recount(self.fold, self, record)
 
     def cancel(self, finding: str, subject: str, facts: Sequence[str], why: str) -> None:
         self._say("withdrawn", subject, facts, why, of=finding, closing=True)

@@ -12,11 +12,10 @@ from qungui.core.engine import hearing
 from qungui.core.engine.desk import Desk
 from qungui.core.engine.duties import pass_duty, pass_request, refill
 from qungui.core.engine.notes import Notes
-from qungui.core.engine.penalties import recount
 from qungui.core.engine.sentence import sentence
 from qungui.core.engine.state import GroupState, Timer
 from qungui.core.engine.world import Change, Setting, World
-from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Leave, Message, RosterEdition, Ruling, Tick
+from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Leave, Message, Observed, RosterEdition, Ruling, Tick
 from qungui.core.findings import Finding
 from qungui.core.moments import MINUTE
 from qungui.core.screen import Terms
@@ -101,7 +100,7 @@ class GroupFold:
 
     def _take(self, fact: Fact) -> None:
         at = self.state.clock
-        self.notes.turn_to(fact, self.world.people)
+        self.notes.turn_to(fact, self.world.people, self._beside(fact))
         change = self.world.apply(fact)
         if change is not None:
             self._tell(change, fact, at)
@@ -119,6 +118,10 @@ class GroupFold:
             refill(self)
         elif isinstance(fact, RosterEdition):
             self._list(at)
+
+    def _beside(self, fact: Fact) -> str:
+        seen = self.world.message(fact.message) if type(fact) is Observed else None
+        return seen.beside if seen else ""
 
     def _only_policy(self) -> str:
         return self.editions[0].policy if self.editions else ""
@@ -263,13 +266,9 @@ class GroupFold:
         """Take a finding out of the settled view."""
         self.out.append(Retract(finding))
 
-    def recount(self, desk: Desk, subject: str) -> None:
-        """Say anew what follows a finding that no longer counts."""
-        for said, anew in recount(self.state, desk.rule, subject, self.known):
-            self.resay(said, anew)
-
     def resay(self, said: Finding, anew: Finding) -> None:
         """Say a finding again with other consequences; the settled view holds the last issue only."""
         self.retract(said.id)
         self.state.findings[said.id] = anew
+        self.state.records[said.id].actions = anew.actions
         self.say(anew)

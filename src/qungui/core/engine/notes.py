@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from qungui.core.facts import Announcement, Edit, Fact, Message, Observed, Profile, Rename
 from qungui.core.people.people import People
 from qungui.core.screen import Screened, Terms, screen
@@ -11,19 +13,30 @@ _NO_TALK = Talk()
 _NOTHING_SEEN = Screened()
 
 
+def _observed(fact: Observed, beside: str, terms: Terms | None) -> Screened:
+    """What a thing seen in a picture contains. What the words beside it excuse (a warning, a ban quoted) is left out."""
+    alone = screen("", (), ((fact.what, str(fact.value)),), terms)
+    if not beside or not alone.hits:
+        return alone
+    whole = screen(f"{beside}\n{fact.value}", (), (), terms)
+    left = {hit.category for hit in whole.hits}
+    return structs.replace(alone, hits=tuple(hit for hit in alone.hits if hit.category in left))
+
+
 class Notes:
     """Annotations of one fact after another."""
 
     def __init__(self) -> None:
         self._fact: Fact | None = None
         self._people: People | None = None
+        self._beside = ""
         self._terms: Terms | None = None
         self._talk: Talk | None = _NO_TALK
         self._screened: Screened | None = _NOTHING_SEEN
 
-    def turn_to(self, fact: Fact, people: People) -> None:
-        """From now on annotations are of this fact."""
-        self._fact, self._people = fact, people
+    def turn_to(self, fact: Fact, people: People, beside: str = "") -> None:
+        """From now on annotations are of this fact. `beside`: the words of the message in which a thing was observed."""
+        self._fact, self._people, self._beside = fact, people, beside
         self._talk = self._screened = None
 
     def terms(self, terms: Terms | None) -> None:
@@ -44,6 +57,10 @@ class Notes:
                 self._talk = _NO_TALK
         return self._talk
 
+    def screen(self, text: str) -> Screened:
+        """What any other text contains."""
+        return screen(text, (), (), self._terms)
+
     def screened(self) -> Screened:
         if self._screened is None:
             fact = self._fact
@@ -56,7 +73,7 @@ class Notes:
             elif isinstance(fact, Profile):
                 self._screened = screen(fact.value, (), (), self._terms)
             elif isinstance(fact, Observed):
-                self._screened = screen("", (), ((fact.what, str(fact.value)),), self._terms)
+                self._screened = _observed(fact, self._beside, self._terms)
             else:
                 self._screened = _NOTHING_SEEN
         return self._screened

@@ -13,6 +13,8 @@ from msgspec import Struct, field
 from qungui.core.clause import Approval, Debt, Duty, Record, Seen
 from qungui.core.findings import Finding
 
+KEPT_BESIDE = 500
+"""Characters kept of the words beside a message's attachments."""
 KEPT_MESSAGES = 4_000
 """How many messages of late are kept for replies, recalls and edits."""
 
@@ -33,7 +35,6 @@ class Occasion(Struct):
     at: int
     facts: list[str]
     findings: list[str]
-    bearer: str = ""
     nth: int = 1
 
 

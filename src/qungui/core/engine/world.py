@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import ADMINS, Approval, BoundRule, Seen
-from qungui.core.engine.state import KEPT_MESSAGES, Blind, GroupState, Presence
+from qungui.core.engine.state import KEPT_BESIDE, KEPT_MESSAGES, Blind, GroupState, Presence
 from qungui.core.facts import (
     Announcement,
     Approve,
@@ -105,7 +105,7 @@ class World:
     def _message(self, fact: Message) -> Change | None:
         seen = self.state.seen
         kinds = tuple([item.kind for item in fact.attachments]) if fact.attachments else ()
-        seen[fact.id] = Seen(fact.actor, fact.at, fact.reply_to, fact.mentions, kinds)
+        seen[fact.id] = Seen(fact.actor, fact.at, fact.reply_to, fact.mentions, kinds, fact.text[:KEPT_BESIDE] if kinds else "")
         if len(seen) > 2 * KEPT_MESSAGES:
             for old in list(seen)[:KEPT_MESSAGES]:
                 del seen[old]
