@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -44,7 +45,7 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
     for order, index, clause, rule, params in ready:
         kind = kinds[rule.kind]
         mode = _override(group, clause, rule).get("mode", rule.mode)
-        if kind.judge is None or mode == "off":
+        if kind.judge is None or mode == "off" or (rule.kind == "penalty" and _says_nothing(params)):
             continue
         bound = BoundRule(
             key=f"{policy.name}/{clause.clause}/{index}", policy=policy.name, clause=clause.clause, text=clause.text, index=index, order=order,
@@ -118,21 +119,27 @@ class _Penalties:
     def __init__(self, policy: Policy, rules: Sequence[tuple[int, int, Clause, Rule, Any]], problems: list[Problem]) -> None:
         self._named = {name: named_penalty(name, value) for name, value in policy.penalties.items()}
         self._by_clause: dict[int, Penalty] = {}
-        self._general: list[tuple[int, Penalty]] = []
+        self._general: list[tuple[int, str, Penalty]] = []
         self._own: dict[tuple[int, int], Penalty] = {}
+        self._window: int | None = None
         busy = {order for order, _, _, rule, _ in rules if rule.kind not in ("penalty", "dispute")}
         for order, index, clause, rule, params in rules:
             if rule.kind != "penalty":
                 continue
-            penalty = self._own[order, index] = rule_penalty(params, clause.clause, self._named)
+            window = _window(params, clause, problems)
+            if _says_nothing(params):
+                self._window = window if self._window is None else self._window
+                continue
+            penalty = rule_penalty(params, clause.clause, self._named, window)
+            penalty = self._own[order, index] = penalty if rule.confirm else msgspec.structs.replace(penalty, confirm=False)
             if params.name:
                 self._named[penalty.name] = penalty
             if order == len(policy.clauses):
                 continue
             if order in busy:
                 self._by_clause.setdefault(order, penalty)
-            else:
-                self._general.append((order, penalty))
+            if order not in busy or _AT_LARGE.search(clause.text):
+                self._general.append((order, clause.text, penalty))
         for _, _, clause, rule, _ in rules:
             if rule.penalty and rule.penalty != SOFT and rule.penalty not in self._named:
                 problems.append(
@@ -141,34 +148,88 @@ class _Penalties:
                 self._named[rule.penalty] = Penalty(rule.penalty, defined=False)
 
     def of(self, order: int, index: int, clause: Clause, rule: Rule) -> Penalty | None:
-        """The penalty of one rule; an own one beats the clause's, which beats the nearest that follows, then any before."""
-        if (order, index) in self._own:
-            return self._own[order, index]
+        """The penalty of one rule, with the policy's window where it has none of its own."""
+        penalty = self._of(order, index, rule)
+        if penalty is None:
+            return None
+        window = self._window if penalty.window is None else penalty.window
+        return msgspec.structs.replace(penalty, window=window, confirm=penalty.confirm and rule.confirm)
+
+    def _of(self, order: int, index: int, rule: Rule) -> Penalty | None:
+        """An own penalty beats the clause's, which beats the nearest general one that follows, then any before. 以上 and 以下 say which way."""
+        if rule.kind == "penalty":
+            return self._own.get((order, index))
         if rule.penalty == SOFT:
             return None
         if rule.penalty:
             return self._named[rule.penalty]
         if order in self._by_clause:
             return self._by_clause[order]
-        after = [penalty for place, penalty in self._general if place > order]
-        return after[0] if after else next((penalty for _, penalty in reversed(self._general)), None)
+        after = [penalty for place, text, penalty in self._general if place > order and not _BELOW.search(text)]
+        before = [penalty for place, text, penalty in self._general if place < order and not _ABOVE.search(text)]
+        return after[0] if after else before[-1] if before else None
 
 
-def rule_penalty(params: Any, clause: str, named: Mapping[str, Penalty]) -> Penalty:
-    """A `penalty` rule as a penalty: its ladder, else its unordered actions, else grades, else a red packet, else the one it names."""
+_WHICH = "(?:各)?(?:规定|规则|条款|群规|制度|要求|任|行为|情形|内容|条)"
+_ABOVE = re.compile("(?:以上|上述|前述)" + _WHICH)
+_BELOW = re.compile("(?:以下|下列|下述)" + _WHICH)
+_AT_LARGE = re.compile(r"(?:违反|触犯)[^,,。;;]{0,4}(?:以上|上述|本群|群规|任何一条|任一)")
+"""A penalty that speaks of breaches of the rules at large, though it stands in a clause with a rule of its own."""
+_MONEY = ("red_packet", "fine")
+
+
+def _says_nothing(params: Any) -> bool:
+    """Whether a `penalty` rule holds only what qualifies other penalties: how long a breach counts, how many packets there may be."""
+    said = params.name or params.ladder or params.actions or params.by_severity or params.yuan is not None
+    return not said and (params.window is not None or params.max_count is not None)
+
+
+def _window(params: Any, clause: Clause, problems: list[Problem]) -> int | None:
+    """How long a breach counts, in ms; `None` where nothing is said, or nothing that can be read."""
+    if params.window is None:
+        return None
+    try:
+        return parse_duration(params.window)
+    except ValueError:
+        hint = "写成 24h、7d、30d 这样"
+        problems.append(Problem(clause.clause, f"看不懂违规计次的有效期「{params.window}」,按一直有效处理", hint, line=clause.line))
+        return None
+
+
+def rule_penalty(params: Any, clause: str, named: Mapping[str, Penalty], window: int | None = None) -> Penalty:
+    """A `penalty` rule as a penalty: its ladder, its unordered actions, its grades, a red packet where it says but `yuan`, or the one it names.
+
+    `yuan` and `max_count` go onto its steps of money that have none of their own.
+    """
     name = params.name or f"第{clause}条的处罚"
-    window = parse_duration(params.window) if params.window else None
     ladder = steps(params.ladder or ())
-    if not ladder and params.yuan is not None:
-        ladder = (Step("red_packet", 1, params.yuan, params.max_count if isinstance(params.max_count, int) else None),)
     choices = steps(params.actions or ())
-    if not ladder and not choices and params.by_severity:
-        firsts = [found[0] for grade in params.by_severity.values() if (found := steps(grade))]
-        choices = tuple({step.do: step for step in firsts}.values())
+    if params.by_severity and not ladder:
+        graded = [step for grade in params.by_severity.values() for step in steps(grade if isinstance(grade, list | tuple) else (grade,))]
+        choices = tuple({step.do: step for step in (*graded, *choices)}.values())
     if not ladder and not choices:
-        given = named.get(name)
-        return given if given is not None else Penalty(name, defined=False, clause=clause)
-    return Penalty(name, ladder, tuple(msgspec.structs.replace(step, nth=1) for step in choices), True, window, clause)
+        if params.yuan is None:
+            given = named.get(name, Penalty(name, defined=False, clause=clause))
+            return given if window is None else msgspec.structs.replace(given, window=window)
+        choices = (Step("red_packet"),)
+    most = params.max_count if isinstance(params.max_count, int) else None
+    return Penalty(
+        name,
+        tuple(_priced(step, params.yuan, most) for step in ladder),
+        tuple(_priced(msgspec.structs.replace(step, nth=1), params.yuan, most) for step in choices),
+        True,
+        window,
+        clause,
+    )
+
+
+def _priced(step: Step, yuan: float | None, most: int | None) -> Step:
+    """A step of money with the amount and the number of packets that its rule gives for all."""
+    if step.do not in _MONEY:
+        return step
+    return msgspec.structs.replace(
+        step, yuan=yuan if step.yuan is None else step.yuan, count=most if step.count is None and step.do == "red_packet" else step.count
+    )
 
 
 def named_penalty(name: str, value: Any) -> Penalty:
@@ -189,9 +250,13 @@ def steps(raw: Any) -> tuple[Step, ...]:
                 Step(
                     one["do"],
                     nth if isinstance(nth, int) else (found[-1].nth if found else 0) + 1,
-                    one.get("yuan"),
-                    one.get("count"),
-                    one.get("for"),
+                    _number(one.get("yuan")),
+                    count if isinstance(count := one.get("count"), int) else None,
+                    str(one["for"]) if one.get("for") is not None else None,
                 )
             )
     return tuple(found)
+
+
+def _number(raw: Any) -> float | None:
+    return raw if isinstance(raw, int | float) else None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from qungui.core.clause import Debt, Judge, Kind, Now, Record
-from qungui.core.facts import Fact, Message
+from qungui.core.clause import ADMINS, Debt, Judge, Kind, Now, Record
+from qungui.core.consent import counts
+from qungui.core.facts import Approve, Attest, Fact, Message
 from qungui.core.wording.consequences import acts, by_severity, ladder, money, step
 from qungui.core.wording.durations import durations
 from qungui.core.wording.passage import Passage
@@ -93,47 +94,88 @@ MOST_PACKETS = 100
 class Ledger(Judge):
     """What is owed by a ruling and paid by a red packet; the ladder itself is kept by the engine. MEANING `penalty`."""
 
-    hears = (Message,)
+    hears = (Message, Attest, Approve)
 
     def ruled(self, record: Record, decision: str, fact: str, now: Now) -> None:
-        mine = self.rule.penalty is not None and record.penalty == self.rule.penalty.name
-        debts = now.debts(record.subject)
-        if mine and decision == "uphold" and not any(debt.finding == record.id for debt in debts):
-            self._owe(record, fact, now)
-        elif decision != "uphold":
-            for debt in [one for one in debts if one.finding == record.id and one.rule == self.rule.key and not one.paid]:
-                debts.remove(debt)
-                now.cancel(debt.said, record.subject, (fact,), "裁定撤销或豁免,不再要求发红包")
+        if decision == "uphold":
+            if self.rule.penalty is not None and record.penalty == self.rule.penalty.name:
+                self._owe(record, fact, now)
+            return
+        for debt in self._owed(record.subject, now):
+            kept = now.record(debt.finding)
+            if debt.finding == record.id or (kept is not None and not any(action.state == "approved" for action in kept.actions)):
+                self._forgive(debt, record.subject, fact, "裁定撤销或豁免,不再要求发红包", now)
+
+    def _owed(self, person: str, now: Now) -> list[Debt]:
+        return [debt for debt in now.debts(person) if debt.rule == self.rule.key and not debt.paid]
 
     def _owe(self, record: Record, fact: str, now: Now) -> None:
+        if any(debt.finding == record.id for debt in now.debts(record.subject)):
+            return
         for action in record.actions:
-            if action.do in PAID_IN_THE_GROUP:
+            if action.do in PAID_IN_THE_GROUP and action.state == "approved":
                 limit = min(len(now.members()), action.count or MOST_PACKETS, MOST_PACKETS)
                 debt = Debt(record.id, self.rule.key, now.at, action.yuan or 0.0, limit)
                 proof = (*record.facts, fact)
                 debt.said = now.duty(record.subject, proof, f"裁定成立,应发红包:合计不少于 {debt.yuan:g} 元,不超过 {limit} 个", None)
                 now.debts(record.subject).append(debt)
 
+    def _forgive(self, debt: Debt, person: str, fact: str, why: str, now: Now) -> None:
+        now.debts(person).remove(debt)
+        now.cancel(debt.said, person, (fact,), why)
+
     def see(self, fact: Fact, now: Now) -> None:
-        assert isinstance(fact, Message)
-        owed = [debt for debt in now.debts(fact.actor) if not debt.paid and debt.rule == self.rule.key] if fact.attachments else []
-        for debt in owed:
-            packets = [item for item in fact.attachments if item.kind == "red_packet"]
-            if not packets:
-                return
-            if now.pays(fact):
+        if isinstance(fact, Message):
+            if fact.attachments:
+                self._paid(fact, now)
+        elif isinstance(fact, Attest):
+            if not fact.holds:
+                self._too_small(fact, now)
+        else:
+            assert isinstance(fact, Approve)
+            if fact.about == "waiver":
+                self._waive(fact, now)
+
+    def _paid(self, fact: Message, now: Now) -> None:
+        """One packet pays as many debts as it is large enough for together; where its amount is not seen, an admin is asked."""
+        seen, spent = now.sees("amounts"), 0.0
+        for debt in self._owed(fact.actor, now):
+            settled = structs.replace(debt, yuan=spent + debt.yuan).settled_by(fact, seen)
+            if settled:
                 debt.paid = fact.id
+                spent += debt.yuan
                 now.met(fact.actor, (debt.finding, fact.id), f"已发红包,不少于应发的 {debt.yuan:g} 元", of=debt.said)
-            elif packets[0].yuan is None:
+            elif settled is None:
                 debt.paid = fact.id
-                now.request(
-                    fact.actor,
-                    now.admins(),
-                    (fact.id,),
-                    f"{now.display(fact.actor)}发了红包,看不到金额,请确认合计是否不少于 {debt.yuan:g} 元",
-                    yes="met",
-                )
+                why = f"{now.display(fact.actor)}发了红包,看不到金额,请确认合计是否不少于 {debt.yuan:g} 元"
+                now.request(fact.actor, now.admins(), (fact.id,), why, yes="met")
+                return
+
+    def _too_small(self, fact: Attest, now: Now) -> None:
+        """An admin says that the packet was too small: no new wrong, the debt is owed as before."""
+        record = now.record(fact.finding)
+        if record is None or record.rule != self.rule.key or record.done or not now.roles(fact.actor) & frozenset(ADMINS):
             return
+        for debt in now.debts(record.subject):
+            if debt.paid and debt.paid in record.facts:
+                debt.paid = ""
+                now.answered(record.id)
+
+    def _waive(self, fact: Approve, now: Now) -> None:
+        """A waiver given while something is owed forgives it, and is used up by that."""
+        owed = self._owed(fact.subject, now)
+        if not owed and not self._first():
+            return
+        if not counts(fact, "waiver", ADMINS, now):
+            return
+        for debt in owed:
+            self._forgive(debt, fact.subject, fact.id, f"{now.display(fact.actor)}豁免,不再要求发红包", now)
+        given = now.approval("waiver", fact.subject)
+        if owed and given is not None and given.fact == fact.id and given.until is None:
+            given.used = True
+
+    def _first(self) -> bool:
+        return self.rule.peers[:1] == ((self.rule.order, self.rule.index, self.params),)
 
 
 KIND = Kind(name="penalty", title="处罚", title_en="Penalty", shape="setting", params=Params, read=read, judge=Ledger)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from qungui.core.clause import ADMINS, Record
+from qungui.core.engine.sentence import recount
 from qungui.core.facts import Appeal, Attest, Ruling
 from qungui.core.findings import Action
+from qungui.core.wording.consequences import acts
 
 if TYPE_CHECKING:
     from qungui.core.engine.desk import Desk
@@ -41,7 +43,7 @@ def _rule(fold: GroupFold, desk: Desk, record: Record, fact: Ruling) -> None:
         why = f"{desk.display(fact.actor)}无权裁定此事({'与本事有关' if fact.actor in (record.subject, record.orderer) else '不是群主或管理员'}),请有权的人裁定"
         desk.request(record.subject, desk.admins(), (*record.facts, fact.id), why)
         return
-    if record.ruled == "overturn" or (record.void and fact.decision != "uphold"):
+    if record.void:
         return
     record.ruled, record.done = fact.decision, True
     if fact.decision == "overturn":
@@ -50,24 +52,26 @@ def _rule(fold: GroupFold, desk: Desk, record: Record, fact: Ruling) -> None:
         record.void = True
         desk._say("withdrawn", record.subject, (*record.facts, fact.id), f"{desk.display(fact.actor)}裁定撤销{said.at and desk.clock(said.at) if said else ''}的认定",
                   of=record.id, actions=undo, closing=True)  # fmt: skip
-        fold.recount(desk, record.subject)
+        recount(fold, desk, record)
     elif fact.decision == "waive":
         record.void = True
-        fold.recount(desk, record.subject)
+        recount(fold, desk, record)
     else:
-        _approve(fold, record)
+        _approve(fold, record, fact.note)
     for other in fold.desks.values():
         other.at = desk.at
         other.judge.ruled(record, fact.decision, fact.id, other)
 
 
-def _approve(fold: GroupFold, record: Record) -> None:
-    """An upheld finding's actions are decided."""
+def _approve(fold: GroupFold, record: Record, note: str) -> None:
+    """An upheld finding's actions are decided; of several that were open to choice those that the ruling's note names."""
     said = fold.state.findings.get(record.id)
-    if said is None or not said.actions:
+    if said is None:
         return
-    anew = structs.replace(said, actions=tuple(structs.replace(action, state="approved") for action in said.actions))
-    fold.resay(said, anew)
+    named = (*acts(note), *note.split())
+    chosen = [action for action in said.actions if action.state != "choice" or action.do in named]
+    if chosen:
+        fold.resay(said, structs.replace(said, actions=tuple(structs.replace(action, state="approved") for action in chosen)))
 
 
 def _attest(desk: Desk, record: Record, fact: Attest) -> None:

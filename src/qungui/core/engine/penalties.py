@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import structs
-
 from qungui.core.clause import BoundRule, Penalty, Step
 from qungui.core.engine.state import GroupState, Occasion
 from qungui.core.findings import Action, Finding
@@ -14,12 +12,15 @@ KEPT_OCCASIONS = 200
 LOOK_BACK = 8
 """How many of a person's last occasions a new finding may rest on the same fact with."""
 
+UNASKED = frozenset(("mute", "recall"))
+"""What `confirm: false` lets happen without a person's ruling; never what touches money or membership."""
 GRAVITY = ("unmute remind apology report warn rename recall mute deduct red_packet fine remove block dismiss").split()
 
 
 def tally_key(rule: BoundRule, subject: str) -> str:
     """What occasions are counted under: the penalty, or the rule itself where it names none."""
-    return f"{rule.penalty.name if rule.penalty else 'rule ' + rule.key}\x1f{subject}"
+    policy = rule.policy.partition("@")[0]
+    return f"{policy}/{rule.penalty.name}\x1f{subject}" if rule.penalty else f"rule {rule.key}\x1f{subject}"
 
 
 def place(state: GroupState, rule: BoundRule, finding: Finding, void: bool) -> Occasion:
@@ -70,29 +71,12 @@ def actions_for(penalty: Penalty | None, nth: int, subject: str, after: int | No
     if penalty is None:
         return ()
     reached = max((step.nth for step in penalty.ladder if step.nth <= nth), default=0)
-    steps = [_action(step, subject, "proposed", after) for step in penalty.ladder if step.nth == reached]
+    steps = [_action(penalty, step, subject, "proposed", after) for step in penalty.ladder if step.nth == reached]
     state = "proposed" if len(penalty.choices) == 1 else "choice"
-    return tuple(steps) + tuple(_action(step, subject, state, after) for step in penalty.choices)
+    return tuple(steps) + tuple(_action(penalty, step, subject, state, after) for step in penalty.choices)
 
 
-def _action(step: Step, subject: str, state: str, after: int | None) -> Action:
+def _action(penalty: Penalty, step: Step, subject: str, state: str, after: int | None) -> Action:
+    if not penalty.confirm and state == "proposed" and step.do in UNASKED:
+        state = "approved"
     return Action(step.do, subject, state, step.yuan, step.count, step.span, after)
-
-
-def recount(state: GroupState, rule: BoundRule, subject: str, known: int) -> list[tuple[Finding, Finding]]:
-    """After a ruling: findings whose `nth` or actions are other than was said, as (said, said anew)."""
-    changed = []
-    occasions = state.occasions.get(tally_key(rule, subject), [])
-    for occasion in occasions:
-        nth = count(state, occasions, occasion, rule.penalty)
-        if nth == occasion.nth or not counts(state, occasion):
-            continue
-        occasion.nth = nth
-        for key in occasion.findings:
-            said = state.findings.get(key)
-            if said is None or state.records[key].void:
-                continue
-            after = said.actions[0].after if said.actions else None
-            actions = actions_for(rule.penalty, nth, subject, after) if key == occasion.bearer else ()
-            changed.append((said, structs.replace(said, nth=nth, actions=actions, known=known)))
-    return changed

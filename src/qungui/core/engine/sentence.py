@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from qungui.core.clause import Record
-from qungui.core.engine.penalties import actions_for, gravity, place
+from qungui.core.clause import Approval, Record
+from qungui.core.engine.penalties import KEPT_OCCASIONS, LOOK_BACK, actions_for, count, counts, gravity, place, tally_key
 from qungui.core.engine.state import Occasion
-from qungui.core.findings import Finding
+from qungui.core.findings import Action, Finding
 
 if TYPE_CHECKING:
     from qungui.core.engine.desk import Desk
@@ -17,69 +18,108 @@ if TYPE_CHECKING:
 
 
 class _Case(Struct):
+    """One standing breach: the rule it breaks, its occasion, and what it would lead to were it the only one."""
+
     desk: Desk
     finding: Finding
     occasion: Occasion
-    after: int | None
-    free: bool
+    actions: tuple[Action, ...]
+    upheld: bool
 
 
 def sentence(fold: GroupFold) -> None:
     """Say the breaches of this step, with their `nth` and proposed actions."""
     batch, fold.breaches = fold.breaches, []
-    cases = [_weigh(fold, desk, finding, orderer, delay) for desk, finding, orderer, delay in batch]
-    for case in cases:
-        finding = case.finding
-        if not case.free and not case.occasion.bearer:
-            penalty = case.desk.rule.penalty
-            finding.actions = actions_for(penalty, case.occasion.nth, finding.subject, case.after)
-    for case in cases:
-        if case.finding.actions and any(_outweighs(other, case) for other in cases if other is not case):
-            case.finding.actions = ()
-    for case in cases:
-        finding = case.finding
-        if finding.actions:
-            case.occasion.bearer = finding.id
-            fold.state.records[finding.id].actions = finding.actions
-        fold.state.findings[finding.id] = finding
+    waivers: list[Approval] = []
+    after: dict[str, int | None] = {}
+    for desk, finding, orderer, delay in batch:
+        after[finding.id] = None if delay is None else finding.at + delay
+        waiver = _book(fold, desk, finding, orderer)
+        waivers += [waiver] if waiver is not None and waiver.until is None else []
+    for waiver in waivers:
+        waiver.used = True
+    for _, finding, _, _ in batch:
+        _apportion(fold, finding.subject, finding.facts or (finding.id,), after, LOOK_BACK)
+    for desk, finding, _, _ in batch:
+        fold.state.records[finding.id].actions = finding.actions
         fold.say(finding)
-        rule = case.desk.rule
-        if rule.penalty is not None and not rule.penalty.defined and not case.free:
+        if desk.rule.penalty is not None and not desk.rule.penalty.defined and not fold.state.records[finding.id].void:
             fold.closing = True
-            case.desk.request(
-                finding.subject, case.desk.admins(), finding.facts, "写明要处罚,但没有写明怎样处罚(「相关条例」未给出),请决定"
-            )
+            why = "写明要处罚,但没有写明怎样处罚(「相关条例」未给出),请决定"
+            desk.request(finding.subject, desk.admins(), finding.facts, why)
             fold.closing = False
 
 
-def _weigh(fold: GroupFold, desk: Desk, finding: Finding, orderer: str, delay: int | None) -> _Case:
+def _book(fold: GroupFold, desk: Desk, finding: Finding, orderer: str) -> Approval | None:
+    """Put a breach into the books: its record and its occasion. Returns the waiver that covers it."""
     waiver = desk.approval("waiver", finding.subject)
-    free = waiver is not None or desk.rule.mode != "enforce"
+    void = waiver is not None or desk.rule.mode != "enforce"
     if waiver is not None:
         finding.reason += f"(已由{desk.display(waiver.by)}豁免,不计次、不处罚)"
+    penalty = desk.rule.penalty.name if desk.rule.penalty else ""
     desk.keep(
         Record(
-            finding.id,
-            finding.kind,
-            "breach",
-            finding.subject,
-            finding.at,
-            finding.facts,
-            desk.rule.key,
-            orderer,
-            penalty=desk.rule.penalty.name if desk.rule.penalty else "",
-            void=free,
+            finding.id, finding.kind, "breach", finding.subject, finding.at, finding.facts, desk.rule.key, orderer, penalty=penalty, void=void
         )
     )
-    occasion = place(fold.state, desk.rule, finding, free)
-    finding.nth = occasion.nth
-    return _Case(desk, finding, occasion, None if delay is None else finding.at + delay, free)
+    fold.state.findings[finding.id] = finding
+    finding.nth = place(fold.state, desk.rule, finding, void).nth
+    return waiver
 
 
-def _outweighs(other: _Case, case: _Case) -> bool:
-    """Whether another finding of the same wrong is graver: the higher step, then the earlier clause."""
-    if other.finding.subject != case.finding.subject or not set(other.finding.facts) & set(case.finding.facts) or not other.finding.actions:
-        return False
-    return (-gravity(other.finding.actions), other.finding.order, other.desk.rule.index, other.finding.id) < (
-        -gravity(case.finding.actions), case.finding.order, case.desk.rule.index, case.finding.id
-    )  # fmt: skip
+def recount(fold: GroupFold, desk: Desk, record: Record) -> None:
+    """After a finding has ceased to count: those that followed get the right `nth`, those of the same wrong its actions."""
+    occasions = fold.state.occasions.get(tally_key(desk.rule, record.subject), [])
+    moved = []
+    for occasion in occasions:
+        nth = count(fold.state, occasions, occasion, desk.rule.penalty)
+        if nth != occasion.nth and counts(fold.state, occasion):
+            occasion.nth = nth
+            moved.append(occasion.facts or occasion.findings)
+    for facts in (*moved, list(record.facts)):
+        _apportion(fold, record.subject, facts, {}, KEPT_OCCASIONS)
+
+
+def _apportion(fold: GroupFold, subject: str, facts: Sequence[str], fresh: Mapping[str, int | None], look: int) -> None:
+    """Give the actions of one wrong to its gravest finding alone, but never away from one that a person has upheld.
+
+    `fresh` findings (id -> when their actions are proposed) are not said yet; `look` is how many of the last occasions are looked through.
+    """
+    cases = sorted(_standing(fold, subject, set(facts), fresh, look), key=_rank)
+    for rank, case in enumerate(cases):
+        said = case.finding
+        actions = case.actions if rank == 0 else ()
+        if _alike(actions, said.actions):
+            actions = said.actions
+        if said.id in fresh:
+            said.nth, said.actions = case.occasion.nth, actions
+        elif (said.nth, said.actions) != (case.occasion.nth, actions):
+            anew = structs.replace(said, nth=case.occasion.nth, actions=actions, known=fold.known)
+            fold.resay(said, anew)
+
+
+def _rank(case: _Case) -> tuple[bool, int, int, int, int, str]:
+    finding = case.finding
+    return (not case.upheld, -gravity(case.actions), finding.at, finding.order, case.desk.rule.index, finding.id)
+
+
+def _standing(fold: GroupFold, subject: str, facts: set[str], fresh: Mapping[str, int | None], look: int) -> Iterator[_Case]:
+    """The findings about a person that count and rest on one of the facts, under whichever penalty."""
+    state = fold.state
+    for key in dict.fromkeys(tally_key(desk.rule, subject) for desk in fold.desks.values()):
+        for occasion in state.occasions.get(key, [])[-look:]:
+            if not facts.intersection(occasion.facts or occasion.findings):
+                continue
+            for one in occasion.findings:
+                finding, record = state.findings.get(one), state.records.get(one)
+                desk = fold.desks.get(record.rule) if record else None
+                if finding is None or record is None or desk is None or record.void:
+                    continue
+                after = fresh[one] if one in fresh else finding.actions[0].after if finding.actions else None
+                actions = actions_for(desk.rule.penalty, occasion.nth, subject, after)
+                yield _Case(desk, finding, occasion, actions, record.ruled == "uphold")
+
+
+def _alike(one: tuple[Action, ...], other: tuple[Action, ...]) -> bool:
+    """Whether they are the same consequences, whatever has become of them since."""
+    return [(step.do, step.yuan, step.count, step.span) for step in one] == [(step.do, step.yuan, step.count, step.span) for step in other]
