@@ -1,15 +1,22 @@
+import hashlib
+
 import pytest
 
 from qungui.core.casebook.brackets import Unwrapped, unwrap
 from qungui.core.facts import Attachment
 
 
+def _same(kind: str, name: str) -> Attachment:
+    """In a casebook the name stands for the content."""
+    return Attachment(kind, name, sha256=hashlib.sha256(name.encode()).hexdigest())
+
+
 @pytest.mark.parametrize(
     ("text", "attachment"),
     [
-        ("[图片 a.jpg]", Attachment("image", "a.jpg")),
+        ("[图片 a.jpg]", _same("image", "a.jpg")),
         ("[图片]", Attachment("image")),
-        ("[文件 周报 三月.xlsx]", Attachment("file", "周报 三月.xlsx")),
+        ("[文件 周报 三月.xlsx]", _same("file", "周报 三月.xlsx")),
         ("[链接 https://a.example/x?y=1]", Attachment("link", "", "https://a.example/x?y=1")),
         ("[链接 好文 https://a.example 推荐]", Attachment("link", "好文  推荐", "https://a.example")),
         ("[链接 a.example/x]", Attachment("link", "", "a.example/x")),
@@ -37,7 +44,7 @@ def test_brackets_are_attachments(text: str, attachment: Attachment) -> None:
 
 def test_the_text_stays_without_them() -> None:
     assert unwrap("看一下 [文件 a.docx] 谢谢[强]\n  缩进\n[图片 b.jpg]") == Unwrapped(
-        "看一下  谢谢[强]\n  缩进", (Attachment("file", "a.docx"), Attachment("image", "b.jpg"))
+        "看一下  谢谢[强]\n  缩进", (_same("file", "a.docx"), _same("image", "b.jpg"))
     )
 
 

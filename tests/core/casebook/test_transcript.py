@@ -1,3 +1,4 @@
+import hashlib
 from typing import Any
 
 from hypothesis import given
@@ -10,6 +11,11 @@ from qungui.core.facts import Attachment, Fact, Tick
 from qungui.core.moments import HOUR, MINUTE, parse_moment
 from qungui.core.people.model import Group, Person
 from qungui.core.people.roster import Roster
+
+
+def _same(kind: str, name: str) -> Attachment:
+    """In a casebook the name stands for the content."""
+    return Attachment(kind, name, sha256=hashlib.sha256(name.encode()).hexdigest())
 
 ROSTER = Roster(
     (Person("w", "王总", "总部", roles=("leader",)), Person("z", "张三", "销售部"), Person("a1", "王伟"), Person("a2", "王伟")), "1"
@@ -40,9 +46,9 @@ def test_messages() -> None:
         "09:00 王总: @张三 看一下 [文件 a.docx]\n09:01 张三 re 09:00: 收到\n09:02 路人: [图片 b.jpg 字:加我 码:x] @王总\n09:03 张三: [转发 全员群] 底价"
     )
     assert found == [
-        {"type": "Message", "id": "m1", "actor": "w", "text": "@张三 看一下", "mentions": ("z",), "attachments": (Attachment("file", "a.docx"),)},
+        {"type": "Message", "id": "m1", "actor": "w", "text": "@张三 看一下", "mentions": ("z",), "attachments": (_same("file", "a.docx"),)},
         {"type": "Message", "id": "m2", "actor": "z", "text": "收到", "reply_to": "m1"},
-        {"type": "Message", "id": "m3", "actor": "路人", "text": "@王总", "mentions": ("w",), "attachments": (Attachment("image", "b.jpg"),)},
+        {"type": "Message", "id": "m3", "actor": "路人", "text": "@王总", "mentions": ("w",), "attachments": (_same("image", "b.jpg"),)},
         {"type": "Observed", "id": "m3.1", "message": "m3", "what": "ocr", "value": "加我", "by": "casebook"},
         {"type": "Observed", "id": "m3.2", "message": "m3", "what": "qr", "value": "x", "by": "casebook"},
         {"type": "Message", "id": "m4", "actor": "z", "text": "底价", "forwarded_from": "all"},
@@ -75,7 +81,7 @@ def test_acts() -> None:
         {"type": "Announcement", "id": "m2", "actor": "w", "text": "明天放假"},
         {"type": "Read", "id": "m3", "actor": "z", "message": "m2"},
         {"type": "Ack", "id": "m4", "actor": "z", "message": "m2"},
-        {"type": "Share", "id": "m5", "actor": "z", "campaign": "m1", "proof": Attachment("image", "b.jpg")},
+        {"type": "Share", "id": "m5", "actor": "z", "campaign": "m1", "proof": _same("image", "b.jpg")},
         {"type": "Share", "id": "m6", "actor": "w", "campaign": "m1"},
         {"type": "Message", "id": "m7", "actor": "z", "text": "错字"},
         {"type": "Edit", "id": "m8", "actor": "z", "message": "m7", "text": "对字 @王总", "mentions": ("w",)},
