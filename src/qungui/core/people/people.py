@@ -120,9 +120,11 @@ class People:
         return self._narrowed(tuple(found), fold_name(nickname))
 
     def _stands_alone(self, before: str, after: str) -> bool:
+        apart = before[-1:].isspace()
         before, rest = before.strip(), after.strip()
         begins = (
             not before
+            or apart
             or not is_han(before[-1])
             or before[-1] in _UNIT_ENDS
             or any(fold_name(before).endswith(name) or name.startswith(fold_name(before)) for name in self.departments)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qungui.core.people.fold import fold_name
+from qungui.core.people.people import People
 from qungui.core.people.roster import Roster
 from qungui.edge.exports.census import GroupCensus
 from qungui.edge.exports.format import Who
 
 ME = "我"
+WORN_BY = 3
+"""From so many people on, a word before their names is the group's custom and not part of a name."""
 
 
 class Identity:
@@ -25,6 +28,7 @@ class Identity:
             account: person.id for person in (roster.persons if roster else ()) for account in (person.id, *person.accounts.values()) if account
         }
         self._named: dict[str, str | None] = {}
+        self._prefixes = _prefixes(census, self._people[0]) if self._people else ()
         self._actors: dict[str, str] = {}
         self._settle(census, warn)
         self.wearers: dict[str, tuple[str, ...]] = {}
@@ -77,12 +81,16 @@ class Identity:
             for people in self._people:
                 if found is not None:
                     break
-                ids = people.ids_named(name)
+                ids = people.ids_named(name) or self._behind_prefix(name, people)
                 if len(ids) > 1:
                     break
                 found = ids[0] if ids else None
             self._named[name] = found
         return self._named[name]
+
+    def _behind_prefix(self, name: str, people: People) -> tuple[str, ...]:
+        """Whom 「梧桐张三」 means, where the group's names begin with 梧桐: a word that at least three people wear before their names."""
+        return next((people.names[rest] for prefix in self._prefixes if (rest := _behind(fold_name(name), prefix)) in people.names), ())
 
     def _settle(self, census: GroupCensus, warn: Callable[[str], None]) -> None:
         claims: dict[str, list[str]] = {}
@@ -125,3 +133,18 @@ class Identity:
         if len(census.own) == 1:
             return self._spoken(next(iter(census.own)))
         return ME
+
+
+def _prefixes(census: GroupCensus, people: People) -> tuple[str, ...]:
+    """Words of two characters and more that stand before the names of at least three people of the roster, longest first."""
+    found: dict[str, set[str]] = {}
+    for shown in {*census.bare, *(name for names in census.accounts.values() for name in names)}:
+        name = fold_name(shown)
+        for known, ids in people.full_names.items():
+            if len(ids) == 1 and len(name) > len(known) + 1 and name.endswith(known):
+                found.setdefault(name[: -len(known)], set()).add(ids[0])
+    return tuple(sorted((prefix for prefix, ids in found.items() if len(ids) >= WORN_BY), key=lambda prefix: (-len(prefix), prefix)))
+
+
+def _behind(name: str, prefix: str) -> str:
+    return name.removeprefix(prefix) if name.startswith(prefix) else ""
