@@ -9,8 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
-from qungui.core.facts import Fact, Message
-from qungui.core.moments import HOUR, at_clock, format_clock, local, parse_clock
+from qungui.core.facts import Edit, Fact, Message
+from qungui.core.moments import HOUR, at_clock, format_clock, local, minute_of_day, parse_clock, parse_moment
 from qungui.core.wording.clocks import clocks, stretches
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
@@ -44,6 +44,10 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
+_CHAINED = re.compile("打卡|签到")
+"""What a 接龙 is about whose lines are check-ins."""
+
+
 class Checked(Struct):
     """The day each person last checked in."""
 
@@ -51,41 +55,55 @@ class Checked(Struct):
 
 
 class DailyCheckin(Judge):
-    """A check-in by each person each day before `to`; workdays only in workplaces, leaders only if named. MEANING `daily_checkin`."""
+    """A check-in by each person each day before `to`; workdays only in workplaces, leaders only if named. MEANING `daily_checkin`.
 
-    hears = (Message,)
+    Without `to` there is time until the day ends. A `from` that is later than `to` belongs to the evening before.
+    """
+
+    hears = (Message, Edit)
     State = Checked
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
         self.open = parse_clock(self.params.from_) if self.params.from_ else 0
-        self.close = parse_clock(self.params.to or "09:00")
+        self.close = parse_clock(self.params.to) if self.params.to else 24 * 60
+        self.overnight = self.open > self.close
 
     def start(self, now: Now) -> None:
-        close = at_clock(now.at, self.rule.zone, self.close)
-        if now.at < close - HOUR:
-            now.wake(close - HOUR, "")
-        else:
-            if now.at < close:
-                self._day(now.at, now, told=False)
-            now.wake(at_clock(now.at, self.rule.zone, self.close, 1) - HOUR, "")
+        day = at_clock(now.at, self.rule.zone, 0)
+        while now.at > self._close(day) - HOUR:
+            if now.at < self._close(day):
+                self._day(day, now, told=False)
+            day = at_clock(day, self.rule.zone, 0, 1)
+        now.wake(self._close(day) - HOUR, self._date(day))
 
     def wake(self, key: str, now: Now) -> None:
-        self._day(now.at, now, told=True)
-        now.wake(at_clock(now.at + HOUR, self.rule.zone, self.close, 1) - HOUR, "")
+        day = parse_moment(key, self.rule.zone)
+        self._day(day, now, told=True)
+        day = at_clock(day, self.rule.zone, 0, 1)
+        now.wake(self._close(day) - HOUR, self._date(day))
 
-    def _day(self, at: int, now: Now, *, told: bool) -> None:
+    def _close(self, day: int) -> int:
+        return at_clock(day, self.rule.zone, self.close)
+
+    def _date(self, day: int) -> str:
+        return local(day, self.rule.zone).date().isoformat()
+
+    def _day(self, day: int, now: Now, *, told: bool) -> None:
         """Open the day's duties of those who have not checked in yet, an hour before it is too late."""
-        close = at_clock(at + HOUR if told else at, self.rule.zone, self.close)
-        if now.workplace and not self.rule.calendar.is_workday(close):
+        if now.workplace and not self.rule.calendar.is_workday(day):
             return
-        today = local(close, self.rule.zone).date().isoformat()
+        today, close = self._date(day), self._close(day)
+        opened = at_clock(day, self.rule.zone, self.open, -1 if self.overnight else 0)
         for person in now.members():
-            if now.state.days.get(person) == today or not self._expected(person, close, now):
+            if now.state.days.get(person, "") >= today or not self._expected(person, close, now):
                 continue
-            now.owe(f"{today} {person}", person, (), close, "", needs=("messages",), silent=True)
-            if told:
-                now.remind(person, (), f"要求每天 {format_clock(self.close)} 前打卡:{now.display(person)}今天还没有打卡", due=close)
+            duty = now.owe(f"{today} {person}", person, (), close, "", needs=("messages",), silent=True)
+            if duty is not None:  # from when he could have checked in: a gap since then hides it
+                duty.opened = opened
+            if told and not now.blind(opened, now.at):
+                why = f"要求每天 {format_clock(self.close)} 前打卡:{now.display(person)}今天还没有打卡"
+                now.remind(person, (), why, due=close)
 
     def _expected(self, person: str, close: int, now: Now) -> bool:
         if not now.concerns(person) or "guest" in now.roles(person) or now.absent(person, close):
@@ -95,14 +113,17 @@ class DailyCheckin(Judge):
         return "leader" not in now.roles(person) or self.rule.applies_to is not None
 
     def see(self, fact: Fact, now: Now) -> None:
-        if not now.talk.checkin:
+        if not (now.talk.checkin or (now.talk.chain and _CHAINED.search(now.talk.words))):
             return
-        wall = local(now.at, self.rule.zone)
-        if wall.hour * 60 + wall.minute < self.open:
+        minute, day = minute_of_day(now.at, self.rule.zone), at_clock(now.at, self.rule.zone, 0)
+        if self.overnight and minute >= self.open:
+            day = at_clock(day, self.rule.zone, 0, 1)
+        elif minute < self.open and not self.overnight:
             return
-        now.state.days[fact.actor] = wall.date().isoformat()
+        today = self._date(day)
+        now.state.days[fact.actor] = today
         for duty in now.owed_by(fact.actor):
-            if duty.key.startswith(wall.date().isoformat()):
+            if duty.key.startswith(today):
                 now.meet(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}已打卡")
 
     def overdue(self, duty: Duty, now: Now) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from qungui.core.answering import span_words
 from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
-from qungui.core.facts import Fact, Message
+from qungui.core.facts import Edit, Fact, Message
 from qungui.core.moments import DAY, parse_duration
 from qungui.core.recurrence import Recurrence
 from qungui.core.talk import reports_in
@@ -63,6 +63,16 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
+_ANY = ("总结", "工作总结", "小结", "汇报", "工作汇报", "报告")
+"""Names that say only that something is handed in; given where the rule asks for a report they will do."""
+_KIND_OF_REPORT = re.compile(r"工作|总结|小结|汇报|报告|报表|报|度")
+
+
+def _stem(name: str) -> str:
+    """`周` of 周报, 周总结 and 周小结: whose turn it is, whatever the paper is called."""
+    return _KIND_OF_REPORT.sub("", name).removeprefix("本") or name
+
+
 class Handed(Struct):
     """When each person last handed it in, when it came round last, and when the rule began to count."""
 
@@ -74,7 +84,7 @@ class Handed(Struct):
 class Reminder(Judge):
     """At each `every` an announcement is proposed; with `report` each person in `of` owes what is to be handed in. MEANING `reminder`."""
 
-    hears = (Message,)
+    hears = (Message, Edit)
     State = Handed
 
     def __init__(self, rule: BoundRule) -> None:
@@ -105,8 +115,11 @@ class Reminder(Judge):
             due = now.at + self.within
             if now.absent(person, due):
                 continue
-            now.remind(person, (), f"要求 {now.clock(now.at)} 前交{what}:还没有收到{now.display(person)}的{what}", due=due)
-            now.owe(f"{now.at} {person}", person, (), due, "", needs=("messages",), note={"at": now.at}, silent=True)
+            if not now.blind(now.state.since, now.at):
+                now.remind(person, (), f"要求 {now.clock(now.at)} 前交{what}:还没有收到{now.display(person)}的{what}", due=due)
+            duty = now.owe(f"{now.at} {person}", person, (), due, "", needs=("messages",), note={"at": now.at}, silent=True)
+            if duty is not None:  # from when it could have been handed in: a gap since then hides it
+                duty.opened = now.state.since
 
     def _owes(self, person: str, now: Now) -> bool:
         if not now.concerns(person) or "guest" in now.roles(person):
@@ -114,14 +127,26 @@ class Reminder(Judge):
         return self.params.of is None or now.fits(person, self.params.of)
 
     def see(self, fact: Fact, now: Now) -> None:
-        names = now.talk.reports if self.params.report and self.every is not None else ()
-        if not names or (self.what and self.what not in names):
+        if not self.params.report or self.every is None or not self._hands_in(fact, now):
             return
         owed = now.owed_by(fact.actor)
         if not any(duty.status == "open" for duty in owed):  # what makes up for the last time is not this time's
             now.state.last[fact.actor] = now.at
         for duty in owed:
-            now.meet(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}已交{self.what or names[0]}")
+            now.meet(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}已交{self.what or '材料'}")
+
+    def _hands_in(self, fact: Fact, now: Now) -> bool:
+        """Whether it brings what is asked for, by its name or a name like it (周总结 for 周报); any file where the rule names nothing."""
+        names = now.talk.reports
+        files = [item.name for item in fact.attachments if item.kind in ("file", "image", "link")] if isinstance(fact, Message) else []
+        if not self.what:
+            return bool(names or files)
+        if any(_stem(name) == _stem(self.what) or name in _ANY or self.what in _ANY for name in names):
+            return True
+        if reports_in(self.what):
+            return False
+        said = fact.text if isinstance(fact, Message | Edit) else ""
+        return any(self.what in name for name in files) or (self.what in said and not now.talk.ask)
 
     def overdue(self, duty: Duty, now: Now) -> str:
         if now.absent(duty.subject, duty.due):
