@@ -183,7 +183,12 @@ def _fact_lines(opened: Opened, scan: Prescan, *, keep_unknown: bool) -> Iterato
     else:
         decode = plain_decoder(zone)
     facts = fact_lines.read_sorted(opened, decode) if scan.sorted else fact_lines.read_unsorted(opened, decode)
-    return facts if scan.has_source or keep_unknown else fact_lines.with_sources(facts, scan.sees)
+    found = False
+    for fact in facts if scan.has_source or keep_unknown else fact_lines.with_sources(facts, scan.sees):
+        found = True
+        yield fact
+    if not found:
+        raise UnusableFile(f"{opened.path}:没有一行是完好的事实({opened.first_reason()}),请检查文件")
 
 
 def counted(facts: Iterable[Fact], notes: Notes) -> Iterator[Fact]:

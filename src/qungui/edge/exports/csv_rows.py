@@ -15,7 +15,7 @@ Row = tuple[int, list[str]]
 def rows(opened: Opened) -> Iterator[Row]:
     """(line, cells). Empty rows are left out; rows that are no CSV are noted."""
     csv.field_size_limit(LONGEST_CELL)
-    stream = lines(opened)
+    stream = (line.rstrip("\r\n") + "\n" for line in lines(opened))
     first = next(stream, "")
     reader = csv.reader(_with(first, stream), delimiter=delimiter(first))
     while True:
@@ -43,7 +43,7 @@ def delimiter(first: str) -> str:
 
 def headings(head: bytes) -> list[str]:
     """The cells of the first line, for sniffing."""
-    first = head_text(head).lstrip("\r\n").split("\n", 1)[0].rstrip("\r")
+    first = head_text(head).lstrip("\r\n").split("\n", 1)[0]
     try:
         return [cell.strip() for cell in next(csv.reader([first[:4000]], delimiter=delimiter(first)), [])]
     except csv.Error:

@@ -31,7 +31,7 @@ class Export:
         for entry in format.read(Opened(path, clock, notes)):
             self._take(entry)
         if not self.census.entries:
-            first = next((problem.reason for problem in notes.problems if problem.file == str(path)), "")
+            first = Opened(path, clock, notes).first_reason()
             raise UnusableFile(f"{path}:按「{format.title}」没有读到任何消息{f'({first})' if first else ''},请检查文件,或用 --from 指明格式")
 
     def ordered(self) -> Iterable[Entry]:

@@ -108,7 +108,7 @@ class Notes:
 
 
 class Opened:
-    """A file on its way through a format's reader. `group` is the name that the file itself gives, where known from outside."""
+    """A file on its way through a format's reader."""
 
     def __init__(self, path: Path, clock: Clock, notes: Notes) -> None:
         self.path = path
@@ -117,6 +117,10 @@ class Opened:
 
     def skip(self, line: int, reason: str) -> None:
         self.notes.skip(str(self.path), line, reason)
+
+    def first_reason(self) -> str:
+        """The first problem of this file, empty where there is none."""
+        return next((problem.reason for problem in self.notes.problems if problem.file == str(self.path)), "")
 
     def problem(self, line: int, reason: str) -> None:
         self.notes.problem(str(self.path), line, reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -45,6 +46,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="qungui-", buffering=_BLOCK)  # noqa: SIM115  # it lives as long as the spool
+        weakref.finalize(self, self._file.close)
 
     def add(self, content: bytes) -> None:
         self._file.write(len(content).to_bytes(4, "little"))
@@ -80,4 +82,4 @@ def natural(id: str) -> tuple[object, ...]:
     for place in range(1, len(parts), 2):
         digits = str(parts[place]).lstrip("0")
         parts[place] = (len(digits), digits)
-    return (*parts, id)
+    return tuple(parts), id

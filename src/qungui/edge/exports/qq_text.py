@@ -9,7 +9,7 @@ from pathlib import Path
 from qungui.core.moments import DAY
 from qungui.edge.exports.format import Entry, Format, Opened, Who
 from qungui.edge.exports.records import body, records
-from qungui.edge.exports.streams import head_text, read_head
+from qungui.edge.exports.streams import head_text, raw_head_text, read_head
 
 _RECORD = re.compile(
     r"\d(?<=\s[\r\n]\d)(?P<year>\d{3})-(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{2}):(\d{2})(?: ([AP]M))? ?([^\r\n]*)"
@@ -43,6 +43,7 @@ class _Reading:
         self.chats = 0
         self.skipping = False
         self.with_ids = False
+        self.backwards = False
         self.last = -(1 << 62)
         self.crlf = _line_end(opened) == "\r\n"
 
@@ -65,6 +66,9 @@ class _Reading:
         known = _ID.fullmatch(found[8].rstrip())
         if known is None and (self.with_ids or not found[8].strip()):
             return None
+        if at < self.last and not self.crlf and not self.backwards:
+            self.backwards = True
+            self.opened.problem(0, "文件的换行被改动过,有的记录时间倒退,可能是贴在消息里的旧记录;请用 QQ 重新导出")
         self.last = at
         self.with_ids = self.with_ids or known is not None
         return _NONE if self.skipping else _opened(at, self.group, found[8], known)
@@ -82,7 +86,7 @@ class _Reading:
 
 
 def _line_end(opened: Opened) -> str:
-    found = re.search(r"\r\n|\n|\r", head_text(read_head(opened.path)))
+    found = re.search(r"\r\n|\n|\r", raw_head_text(read_head(opened.path)))
     return found[0] if found else ""
 
 

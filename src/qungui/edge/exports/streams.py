@@ -67,7 +67,12 @@ def check_text(head: bytes, path: Path) -> None:
 
 @lru_cache(maxsize=4)
 def head_text(head: bytes) -> str:
-    """The head as text, for sniffing; never fails."""
+    """The head as text with line feeds only, for sniffing; never fails."""
+    return raw_head_text(head).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def raw_head_text(head: bytes) -> str:
+    """The head as text with the line ends it has; never fails."""
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return head.decode(encoding, "replace").lstrip("\ufeff")
@@ -145,8 +150,8 @@ def lines(opened: Opened) -> Iterator[str]:
             text, held = text[:-1], "\r"
         else:
             held = ""
-        found = _LINE.findall(text)
-        end = sum(map(len, found))
+        end = max(text.rfind("\n"), text.rfind("\r")) + 1
+        found = _LINE.findall(text, 0, end)  # not further: a search for a line's end that is not there would try every place
         rest = text[end:] + held
         if swallowing and found:
             found.pop(0)

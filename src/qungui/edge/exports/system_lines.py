@@ -74,7 +74,8 @@ def _renamed(found: re.Match[str]) -> tuple[Act, ...]:
 
 
 def _role(found: re.Match[str], *, role: str, on: bool = True) -> tuple[Act, ...]:
-    by = _who(found, "a") if "a" in found.re.groupindex else None
+    groups = found.groupdict()
+    by = _who(found, "a") if groups.get("a") or groups.get("own_a") else None
     return (Act("role", (_who(found, "b"),), by=by, text=role, on=on),)
 
 
@@ -127,8 +128,8 @@ _WORDINGS: tuple[tuple[str, Build], ...] = (
     (rf"{_XB}撤回了一条(?:成员)?消息", _recalled),
     (rf"{_XA}(?:已)?(?:将群名称(?:修)?改为|修改群(?:聊)?名(?:称)?为|修改群名片为)\s*[:：]?\s*{_Q}?(?P<new>.+?){_E}?", _named),
     (rf"群(?:聊)?名(?:称)?已?(?:被)?(?:修)?改为\s*[:：]?\s*{_Q}?(?P<new>.+?){_E}?", _named),
-    (rf"{_XB}(?:已)?(?:被{_XA}|被)?设(?:置)?为(?:本群|群)?管理员", partial(_role, role="admin")),
     (rf"{_XA}将{_XB}设(?:置)?为(?:本群|群)?管理员", partial(_role, role="admin")),
+    (rf"{_XB}(?:已)?(?:被{_XA}|被)?设(?:置)?为(?:本群|群)?管理员", partial(_role, role="admin")),
     (rf"{_XB}(?:已)?被(?:{_XA})?取消(?:了)?(?:本群|群)?管理员(?:资格|身份|权限)?", partial(_role, role="admin", on=False)),
     (rf"{_XB}(?:已)?成为(?:本群|新)?(?:的)?(?:新)?群主", partial(_role, role="owner")),
     (rf"{_XB}(?:的群名片|将群名片)(?:已)?(?:修)?改(?:为|成)\s*[:：]?\s*{_Q}?(?P<new>.+?){_E}?", _renamed),

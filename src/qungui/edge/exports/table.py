@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from qungui.edge.exports.clock import epoch
 from qungui.edge.exports.csv_rows import headings, rows
@@ -72,16 +70,15 @@ def _sheet(opened: Opened) -> Iterator[tuple[int, list[str]]]:
     """The rows of a workbook's first sheet, read as a stream."""
     from openpyxl import load_workbook  # noqa: PLC0415  # slow to load, seldom needed
 
-    try:
-        book = load_workbook(opened.path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-            cells = [_cell(value) for value in row]
-            if any(cells):
-                yield number, cells
-        book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, EOFError, ParseError, TypeError, AttributeError):
-        raise UnusableFile(f"{opened.path}:不是完好的 Excel 文件,请用 Excel 打开后另存为 .xlsx 或 CSV") from None
+    with opened.path.open("rb") as file:
+        try:
+            sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
+            for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                cells = [_cell(value) for value in row]
+                if any(cells):
+                    yield number, cells
+        except Exception:  # noqa: BLE001  # a damaged workbook makes the library raise whatever its parts raise
+            raise UnusableFile(f"{opened.path}:不是完好的 Excel 文件,请用 Excel 打开后另存为 .xlsx 或 CSV") from None
 
 
 def _cell(value: object) -> str:

@@ -10,7 +10,7 @@ from qungui.core.facts import Attachment
 from qungui.edge.exports.clock import epoch
 from qungui.edge.exports.format import Act, Entry, Format, Opened, Who
 from qungui.edge.exports.json_stream import items, list_of, object_of, text_of
-from qungui.edge.exports.streams import head_text
+from qungui.edge.exports.streams import head_text, read_head
 
 _MEDIA = {
     "sticker": "sticker", "animation": "sticker", "video_file": "video", "video_message": "video", "voice_message": "voice", "audio_file": "music",
@@ -21,7 +21,7 @@ _VIA = {"join_group_by_link": "link", "join_group_by_request": "link"}
 def read(opened: Opened) -> Iterator[Entry]:
     """The records of the file."""
     head: dict[str, Any] = {}
-    if '"chats"' in head_text(opened.path.open("rb").read(1 << 16)):
+    if '"chats"' in head_text(read_head(opened.path)):
         for line, chat in items(opened, "chats", "list"):
             kind = text_of(object_of(chat).get("type"))
             if "group" in kind or "channel" in kind:

@@ -161,7 +161,7 @@ class Weaver:
     def _one(self, candidates: tuple[str, ...], name: str) -> str:
         """The one who is meant: the only candidate, else the only one who wears the name now. Empty where it is open."""
         if len(candidates) > 1:
-            candidates = tuple(actor for actor in candidates if self._wearing.get(actor) == name)
+            candidates = tuple(actor for actor in candidates if self._wearing.get(actor, name) == name)
         return candidates[0] if len(candidates) == 1 else ""
 
     # --- what the platform tells
