@@ -6,7 +6,7 @@ from msgspec import structs
 
 from qungui.core.facts import Announcement, Edit, Fact, Message, Observed, Profile, Rename
 from qungui.core.people.people import People
-from qungui.core.screen import Screened, Terms, screen
+from qungui.core.screen import Screened, Terms, screen, warns
 from qungui.core.talk import Talk, annotate
 
 _NO_TALK = Talk()
@@ -20,7 +20,10 @@ def _observed(fact: Observed, beside: str, terms: Terms | None) -> Screened:
         return alone
     whole = screen(f"{beside}\n{fact.value}", (), (), terms)
     left = {hit.category for hit in whole.hits}
-    return structs.replace(alone, hits=tuple(hit for hit in alone.hits if hit.category in left))
+    hits = [hit for hit in alone.hits if hit.category in left]
+    if warns(beside, terms):  # who shows others what to beware of is not sure to spread it
+        hits = [structs.replace(hit, sure=False) for hit in hits]
+    return structs.replace(alone, hits=tuple(hits))
 
 
 class Notes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qungui.core.screen.hits import CATEGORIES, Extract, Hit, Screened
-from qungui.core.screen.screening import SCREEN_VERSION, screen
+from qungui.core.screen.screening import SCREEN_VERSION, screen, warns
 from qungui.core.screen.terms import Terms
 
-__all__ = ["CATEGORIES", "SCREEN_VERSION", "Extract", "Hit", "Screened", "Terms", "screen"]
+__all__ = ["CATEGORIES", "SCREEN_VERSION", "Extract", "Hit", "Screened", "Terms", "screen", "warns"]

@@ -55,6 +55,11 @@ def screen(text: str, attachments: Sequence[Attachment] = (), seen: Sequence[tup
     return Screened(whole, tuple(extracts), idle, main.rude, excused)
 
 
+def warns(text: str, terms: Terms | None = None) -> bool:
+    """Whether a text warns of something, or forbids it."""
+    return any(one.tag in ("~warn", "~ban") for one in (terms or NO_TERMS).lexicon.find(fold(text)))
+
+
 def _screen_text(raw: str, terms: Terms, lures: int = 0) -> tuple[Screened, Context | None]:
     folded = fold(raw)
     found = terms.lexicon.find(folded)
@@ -152,4 +157,4 @@ def _distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(sorted(best.values(), key=lambda hit: (hit.start, hit.end, hit.category)))
 
 
-__all__ = ["CATEGORIES", "SCREEN_VERSION", "screen"]
+__all__ = ["CATEGORIES", "SCREEN_VERSION", "screen", "warns"]
