@@ -6,17 +6,27 @@ import re
 from pathlib import Path
 from typing import Any
 
+from qungui.app.limits import WRITTEN, check_size
 from qungui.app.read import read_file, to_json
 from qungui.core.clauses import KINDS
 from qungui.core.policy.model import Policy, Problem
 from qungui.core.policy.yaml import dump_policy, load_policy
-from qungui.edge.files import read_text, write_text
+from qungui.edge.files import UnusableFile, read_text, write_text
 
 _YAML = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:policy|clauses|title|edition):")
 
 
 def open_policy(path: Path) -> tuple[Policy, list[Problem]]:
-    """The policy and what is questionable about it. Raises `UnusableFile`."""
+    """The policy, which has clauses, and what is questionable about it. Raises `UnusableFile`."""
+    check_size(path, WRITTEN)
+    policy, problems = _read(path)
+    if not policy.clauses:
+        why = f"({problems[0].text})" if problems else ""
+        raise UnusableFile(f"{path}:没有读到任何条款{why},请确认这是群规文本或 YAML")
+    return policy, problems
+
+
+def _read(path: Path) -> tuple[Policy, list[Problem]]:
     if path.suffix.lower() in (".yaml", ".yml"):
         text, _ = read_text(path)
         return load_policy(text, path.stem, KINDS)

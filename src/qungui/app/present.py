@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from qungui.app.audit import Audit, Witnessed
+from qungui.app.audit import Audit
 from qungui.app.views import (
     AuditView,
     ClauseView,
@@ -17,64 +17,76 @@ from qungui.app.views import (
     RequestView,
     SightView,
 )
-from qungui.app.words import ACTIONS, DECLARATIONS, SIGHTS, STATES, VERDICTS, kind_word, word
+from qungui.app.witnesses import Witnessed, around
+from qungui.app.words import ACTIONS, DECLARATIONS, SIGHTS, STATES, VERDICTS, clause_words, kind_word, word
 from qungui.core.findings import Action, Finding
 from qungui.core.moments import local
-from qungui.core.policy.model import Clause
+from qungui.core.policy.model import Clause, Problem
 
 SHOWN = ("breach", "request", "unknown", "remind", "withdrawn")
 """What a reader of an audit is shown; duties and those who met them are counted."""
+MOST = 500
+"""So many findings of one verdict under one clause are shown one by one; further ones are counted."""
 _NAME_KINDS = ("real_name", "nickname_format")
 
 
 def present(audit: Audit, lang: str = "zh") -> AuditView:
     """The whole audit, in words."""
-    shown = [_finding(audit, one, lang) for one in audit.findings if one.verdict in SHOWN]
+    listed: Counter[tuple[str, str]] = Counter()
+    by_person: dict[str, Counter[str]] = {}
+    shown: list[FindingView] = []
+    for one in audit.shelf.ordered(SHOWN):
+        by_person.setdefault(name_of(audit, one.group, one.subject), Counter())[one.verdict] += 1
+        listed[one.clause, one.verdict] += 1
+        if listed[one.clause, one.verdict] <= MOST:
+            shown.append(_finding(audit, one, lang))
+    by_clause: dict[str, list[FindingView]] = {}
+    for finding in shown:
+        by_clause.setdefault(finding.clause, []).append(finding)
+    rest: Counter[str] = Counter()
+    for (clause, _), number in listed.items():
+        rest[clause] += max(0, number - MOST)
+    clauses = [clause for policy in audit.policies for clause in policy.clauses]
     return AuditView(
         title="、".join(policy.title or policy.policy for policy in audit.policies),
         policy_name="、".join(policy.name for policy in audit.policies),
         groups=tuple(sorted(audit.docket.folds)),
-        period=period(audit),
-        counts=tuple(_counts(audit, lang)),
-        baseline=tuple(baseline(audit)),
-        clauses=tuple(_clause(clause, shown, lang) for policy in audit.policies for clause in policy.clauses),
-        people=tuple(_people(audit, shown)),
-        requests=tuple(_requests(shown)),
-        problems=tuple(
-            ProblemView(clause_words(problem.clause), problem.text, problem.hint, problem.choices) for problem in audit.problems
-        ),
+        period=period(audit, lang),
+        counts=tuple(_counts(audit.shelf.counts(), lang)),
+        baseline=tuple(baseline(audit, lang)),
+        clauses=tuple(_clause(clause, by_clause.get(clause.clause, ()), rest[clause.clause], lang) for clause in clauses),
+        people=tuple(_people(audit, shown, by_person, lang)),
+        requests=tuple(_requests(shown, lang)),
+        problems=tuple(_problem(problem, lang) for problem in (*audit.problems, *audit.doubts)),
         sees=tuple(_sights(audit, lang)),
         made_by=f"群规 Qungui · {'、'.join(policy.name for policy in audit.policies)}",
     )
 
 
-def clause_words(clause: str) -> str:
-    """`第 3.5 条` of a bare number; a clause that has a name of its own goes by it."""
-    return f"第 {clause} 条" if clause[:1].isdigit() else f"「{clause}」" if clause else ""
-
-
-def period(audit: Audit) -> str:
+def period(audit: Audit, lang: str = "zh") -> str:
     """From when to when the chat runs, and how much it is."""
     if not audit.facts:
-        return "没有记录"
+        return "没有记录" if lang == "zh" else "nothing recorded"
     first, last = local(audit.start, audit.zone), local(audit.end, audit.zone)
-    return f"{first:%Y-%m-%d %H:%M} 至 {last:%Y-%m-%d %H:%M},{audit.facts} 条记录"
+    to, records = ("至", "条记录") if lang == "zh" else ("to", "records")
+    return f"{first:%Y-%m-%d %H:%M} {to} {last:%Y-%m-%d %H:%M},{audit.facts} {records}"
 
 
-def baseline(audit: Audit) -> Iterable[str]:
+def baseline(audit: Audit, lang: str = "zh") -> Iterable[str]:
     """How the group stands as a whole, before single findings: how many names are wrong."""
+    shown = {person for fold in audit.docket.folds.values() for person, who in fold.state.people.items() if who.name}
     for kind in _NAME_KINDS:
-        wrong = {one.subject for one in audit.findings if one.kind == kind and one.verdict in ("remind", "breach")}
-        if not wrong:
-            continue
-        shown = {person for fold in audit.docket.folds.values() for person, who in fold.state.people.items() if who.name}
-        yield f"{kind_word(kind)}:看到群名片的 {len(shown)} 人中,{len(wrong)} 人出现过不合要求的名片"
+        wrong = audit.shelf.subjects(kind, ("remind", "breach"))
+        if wrong and lang == "zh":
+            yield f"{kind_word(kind)}:看到群名片的 {len(shown | wrong)} 人中,{len(wrong)} 人出现过不合要求的名片"
+        elif wrong:
+            yield f"{kind_word(kind, lang)}: {len(wrong)} of the {len(shown | wrong)} people whose names were shown had one that does not fit"
 
 
 def moment_text(moment: int, zone: str) -> str:
-    """`3月2日 10:30`, with seconds where there are any, and the year where it is not this chat's."""
+    """`2026-03-02 10:30`, with seconds where there are any."""
     wall = local(moment, zone)
-    return f"{wall:%Y-%m-%d %H:%M}" if not wall.second else f"{wall:%Y-%m-%d %H:%M:%S}"
+    return f"{wall:%Y-%m-%d %H:%M:%S}" if wall.second else f"{wall:%Y-%m-%d %H:%M}"
 
 
 def _finding(audit: Audit, one: Finding, lang: str) -> FindingView:
@@ -93,65 +105,78 @@ def name_of(audit: Audit, group: str, person: str) -> str:
 
 
 def _evidence(audit: Audit, one: Finding) -> Iterable[MessageView]:
-    proves = set(one.facts)
     seen: dict[str, Witnessed] = {}
     for fact in one.facts:
-        for witness in audit.proof.get((one.group, fact), ()):
+        for witness in around(audit.shelf, one.group, fact):
             seen.setdefault(witness.id, witness)
     for witness in sorted(seen.values(), key=lambda each: each.at):
         who = name_of(audit, one.group, witness.actor)
         shown = f"{who}({witness.name})" if witness.name and witness.name != who else who
-        yield MessageView(moment_text(witness.at, audit.zone), shown, witness.text, witness.id in proves)
+        yield MessageView(moment_text(witness.at, audit.zone), shown, witness.text, witness.id in one.facts)
 
 
 def _action(action: Action, lang: str) -> str:
     words = f"{word(STATES, action.state, lang)}:{word(ACTIONS, action.do, lang)}"
     if action.yuan is not None:
-        words += f" {action.yuan:g} 元"
+        words += f" {action.yuan:g} {'元' if lang == 'zh' else 'yuan'}"
     if action.span:
         words += f" {action.span}"
     return words
 
 
-def _counts(audit: Audit, lang: str) -> Iterable[CountView]:
-    tally = Counter(one.verdict for one in audit.findings)
+def _counts(tally: dict[str, int], lang: str) -> Iterable[CountView]:
     for verdict in ("breach", "request", "remind", "unknown", "met", "duty", "withdrawn", "advice"):
-        if tally[verdict]:
+        if tally.get(verdict):
             yield CountView(word(VERDICTS, verdict, lang), tally[verdict], verdict)
 
 
-def _clause(clause: Clause, shown: Sequence[FindingView], lang: str) -> ClauseView:
+def _clause(clause: Clause, shown: Sequence[FindingView], rest: int, lang: str) -> ClauseView:
+    zh = lang == "zh"
     note = ""
     if clause.unclear:
-        note = f"读不准:{clause.unclear}"
+        note = f"{'读不准' if zh else 'unclear'}:{clause.unclear}"
     elif clause.declares:
         note = word(DECLARATIONS, clause.declares, lang)
     kinds = tuple(dict.fromkeys(kind_word(rule.kind, lang) for rule in clause.rules))
-    return ClauseView(clause=clause.clause, text=clause.text, kinds_zh=kinds, note=note, findings=tuple(one for one in shown if one.clause == clause.clause))
+    more = f"另有 {rest} 件没有逐条列出(--json 给出全部)" if zh else f"{rest} more are not listed (--json gives all)"
+    return ClauseView(clause=clause.clause, text=clause.text, kinds_zh=kinds, note=note, findings=tuple(shown), more=more if rest else "")
 
 
-def _people(audit: Audit, shown: Sequence[FindingView]) -> Iterable[PersonView]:
+def _people(audit: Audit, shown: Sequence[FindingView], by_person: dict[str, Counter[str]], lang: str) -> Iterable[PersonView]:
     by_name: dict[str, list[FindingView]] = {}
     for one in shown:
         by_name.setdefault(one.subject_name, []).append(one)
-    people = audit.roster.at(audit.end)
-    for name, those in sorted(by_name.items(), key=lambda item: (-sum(one.verdict == "breach" for one in item[1]), item[0])):
-        rows = [person for person in people.all if person.name == name]
-        note = " ".join(filter(None, (rows[0].department, rows[0].title))) if len(rows) == 1 else ""
-        tally = Counter(one.verdict for one in those)
-        counts = tuple(CountView(word(VERDICTS, verdict), tally[verdict], verdict) for verdict in SHOWN if tally[verdict])
-        yield PersonView(name=name, note=note, counts=counts, findings=tuple(those))
+    rows = audit.roster.at(audit.end).all
+    for name, tally in sorted(by_person.items(), key=lambda item: (-item[1]["breach"], item[0])):
+        if not name:
+            continue  # what concerns nobody in particular stands under its clause
+        called = [person for person in rows if person.name == name]
+        note = " ".join(filter(None, (called[0].department, called[0].title))) if len(called) == 1 else ""
+        counts = tuple(CountView(word(VERDICTS, verdict, lang), tally[verdict], verdict) for verdict in SHOWN if tally[verdict])
+        yield PersonView(name=name, note=note, counts=counts, findings=tuple(by_name.get(name, ())))
 
 
-def _requests(shown: Sequence[FindingView]) -> Iterable[RequestView]:
+def _requests(shown: Sequence[FindingView], lang: str) -> Iterable[RequestView]:
+    """What has to be asked, the same question of several clauses about one person once."""
+    asked: dict[tuple[str, str, str], list[FindingView]] = {}
     for one in shown:
         if one.verdict == "request":
-            yield RequestView(to_name=one.to_name or "群主", about_name=one.subject_name, question=one.reason, due_text=one.due_text, clause=one.clause, finding=one.id)
+            to = one.to_name or ("群主" if lang == "zh" else "the owner")
+            asked.setdefault((to, one.subject_name, one.reason.removeprefix(f"{one.clause} ")), []).append(one)
+    for (to, about, question), those in asked.items():
+        clauses = "、".join(dict.fromkeys(one.clause for one in those))
+        due = min(filter(None, (one.due_text for one in those)), default="")
+        yield RequestView(to_name=to, about_name=about, question=f"{clauses} {question}", due_text=due, clause=clauses, finding=those[0].id)
+
+
+def _problem(problem: Problem, lang: str) -> ProblemView:
+    return ProblemView(clause_words(problem.clause) if lang == "zh" else problem.clause, problem.text, problem.hint, problem.choices)
 
 
 def _sights(audit: Audit, lang: str) -> Iterable[SightView]:
     seen: set[str] = set()
     for fold in audit.docket.folds.values():
         seen.update(what for what in SIGHTS if fold.world.sees(what))
+    unseen = "看不到的事不会判违规,只会请人出示或确认" if lang == "zh" else "what is not seen is asked for, never taken for a breach"
     for what in SIGHTS:
-        yield SightView(word(SIGHTS, what, lang), what in seen, "" if what in seen else "看不到的事不会判违规,只会请人出示或确认")
+        yield SightView(word(SIGHTS, what, lang), what in seen, "" if what in seen else unseen)

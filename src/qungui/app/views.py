@@ -39,13 +39,17 @@ class FindingView(Struct, frozen=True, kw_only=True):
 
 
 class ClauseView(Struct, frozen=True, kw_only=True):
-    """One clause word for word, what was made of it (`kinds_zh`, or one sentence in `note`), and what was found by it."""
+    """One clause word for word, what was made of it (`kinds_zh`, or one sentence in `note`), and what was found by it.
+
+    `more` says how many findings beside are not shown one by one.
+    """
 
     clause: str
     text: str
     kinds_zh: tuple[str, ...] = ()
     note: str = ""
     findings: tuple[FindingView, ...] = ()
+    more: str = ""
 
 
 class CountView(Struct, frozen=True):

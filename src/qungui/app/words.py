@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qungui.core.clauses import KINDS
+from qungui.core.facts import Attachment
 
 VERDICTS = {
     "breach": ("违规", "breach"),
@@ -30,6 +31,11 @@ SIGHTS = {
     "acks": ("确认", "confirmations"), "shares": ("转发朋友圈", "shares"), "profiles": ("个人资料", "profiles"), "amounts": ("红包金额", "amounts"),
     "roles": ("群主和管理员", "roles"), "members": ("成员名单", "member lists"),
 }  # fmt: skip
+ATTACHED = {
+    "image": "图片", "file": "文件", "link": "链接", "voice": "语音", "video": "视频", "sticker": "表情", "card": "名片", "miniprogram": "小程序",
+    "red_packet": "红包", "merged": "聊天记录", "location": "位置", "call": "通话", "transfer": "转账", "vote": "投票", "chain": "接龙",
+    "music": "音乐", "channel": "视频号",
+}  # fmt: skip
 STATES = {"proposed": ("建议", "proposed"), "choice": ("可选", "one of"), "approved": ("已批准", "approved"), "held": ("暂缓", "held")}
 
 LANG = {"zh": 0, "en": 1}
@@ -44,3 +50,19 @@ def kind_word(kind: str, lang: str = "zh") -> str:
     """The title of a kind; the code itself for one that is not built."""
     known = KINDS.get(kind)
     return kind if known is None else known.title if lang == "zh" else known.title_en
+
+
+def attachment_words(item: Attachment) -> str:
+    """What hangs on a message, as a chat shows it: `[语音 30 秒]`, `[文件 周报.docx]`, `[红包 5 元×10]`."""
+    if item.seconds:
+        more = f"{item.seconds:g} 秒"
+    elif item.yuan is not None:
+        more = f"{item.yuan:g} 元" + (f"×{item.count}" if item.count else "")
+    else:
+        more = item.name or item.url
+    return f"[{' '.join(filter(None, (ATTACHED.get(item.kind, item.kind), more)))}]"
+
+
+def clause_words(clause: str) -> str:
+    """`第 3.5 条` of a bare number; a clause that is called otherwise goes by its own name."""
+    return f"第 {clause} 条" if clause[:1].isdigit() else f"「{clause}」" if clause else ""

@@ -229,12 +229,12 @@ class AckDeadline(Judge):
     def _by_duties(self, message: str, talk: Talk, sender: str, now: Now) -> list[str]:
         """Whose roster `duties` match what is asked about; where nobody's do, an admin is asked whose it is."""
         found = self._in_charge(talk, sender, now)
-        if not found:
+        if not found and now.people.all:  # where nobody is known, nobody can say whose it is either
             now.request(sender, now.admins(), (message,), f"{now.display(sender)}在群里反映了问题,没有点明责任部门,请指定由谁答复")
         return found
 
     def _in_charge(self, talk: Talk, sender: str, now: Now) -> list[str]:
-        words = set(talk.topic)
+        words = set(talk.about())
         return [one.id for one in now.people.all if one.duties and words.intersection(_duty_words(one.duties)) and one.id != sender]
 
     def _owe(self, message: str, sender: str, person: str, talk: Talk, now: Now) -> None:

@@ -5,7 +5,7 @@ A group is kept twice: settled up to clock − lateness, as bytes, and the facts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 
 from msgspec import Struct, structs
 
@@ -116,7 +116,7 @@ class LiveGroup:
         return structs.replace(said, id=proof, verdict="withdrawn", known=self._fold.state.clock, reason=reason, of=said.id, due=None, nth=None, actions=())
 
 
-def collect(fold: GroupFold, settled: dict[str, Finding]) -> None:
+def collect(fold: GroupFold, settled: MutableMapping[str, Finding]) -> None:
     """Move what a fold has said into a settled view."""
     for one in fold.out:
         if isinstance(one, Finding):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from qungui.front.cli.output import console, progress, write_lines
+from qungui.front.cli.output import console, progress, warn, write_lines
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -38,6 +37,5 @@ def run(order: argparse.Namespace) -> int:
         out.print(", ".join(f"{kind} {number}" for kind, number in sorted(feed.counts.items())), markup=False)
         for group, sees in sorted(feed.sees.items()):
             out.print(f"{group} {'能看到' if zh else 'sees'}:{'、'.join(word(SIGHTS, one, order.lang) for one in sees)}", markup=False)
-    for problem in feed.problems:
-        print(problem, file=sys.stderr)
+    warn(map(str, feed.problems), feed.counts.get("problems", 0), order.lang)
     return 0

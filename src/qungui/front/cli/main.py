@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
+from typing import NoReturn
 
 COMMANDS = {
     "read": ("读群规原文,逐条列出规则、声明和疑问", "read a written policy clause by clause"),
@@ -20,12 +22,52 @@ COMMANDS = {
 DONE, FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command in one sentence of the user's language."""
+
+    lang = "zh"
+
+    def error(self, message: str) -> NoReturn:
+        said = message
+        if self.lang == "zh":
+            for pattern, words in _MISTAKES:
+                said, found = re.subn(pattern, words, said)
+                if found:
+                    break
+            said = f"{said};用 {self.prog} --help 看用法"
+        else:
+            said = f"{said}; see {self.prog} --help"
+        self.exit(UNUSABLE, said + "\n")
+
+
+_MISTAKES = (
+    (r"the following arguments are required: (.*)", r"缺少 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"argument (\S+): expected (?:one|at least one) argument", r"\1 后面缺少内容"),
+    (r"argument (\S+): ignored explicit argument (.*)", r"\1 不带内容,多写了 \2"),
+    (r"argument \S+: invalid choice: (\S+) \(choose from (.*)\)", r"没有 \1,可用的有 \2"),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 不明确,可能是 \2"),
+)
+"""What argparse says, and how to say it."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes: 0 done, 1 the check failed, 2 unusable input, 130 stopped by Ctrl-C."""
     _speak_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
     lang = _lang(words)
-    parser = argparse.ArgumentParser(prog="qungui", description=("群规:让写下来的群规管用" if lang == "zh" else "Qungui: makes written group rules work"))
+    try:
+        order = _understood(words, lang)
+        return _run(order) if order is not None else DONE
+    except KeyboardInterrupt:
+        print("已停止。" if lang == "zh" else "Stopped.", file=sys.stderr)
+        return STOPPED
+
+
+def _understood(words: list[str], lang: str) -> argparse.Namespace | None:
+    """What is asked for; `None` where nothing is, and help was given."""
+    _Parser.lang = lang
+    parser = _Parser(prog="qungui", description=("群规:让写下来的群规管用" if lang == "zh" else "Qungui: makes written group rules work"))
     parser.add_argument("--version", action="version", version=version("qungui"))
     parser.add_argument("--lang", choices=("zh", "en"), default=lang, help="界面语言 / language")
     commands = parser.add_subparsers(dest="command", metavar="命令" if lang == "zh" else "COMMAND")
@@ -40,8 +82,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     order = parser.parse_args(words)
     if not order.command:
         parser.print_help()
-        return DONE
-    return _run(order)
+        return None
+    return order
 
 
 def _run(order: argparse.Namespace) -> int:
@@ -52,14 +94,14 @@ def _run(order: argparse.Namespace) -> int:
         sys.stdout.flush()
         return code
     except UnusableFile as error:
-        print(error, file=sys.stderr)
+        print(" ".join(str(error).split("\n")), file=sys.stderr)
         return UNUSABLE
-    except KeyboardInterrupt:
-        print("已停止。" if order.lang == "zh" else "Stopped.", file=sys.stderr)
-        return STOPPED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:  # a disk that is full, a share that went away
+        print(f"读写失败({error.strerror or error}),请检查磁盘和权限" if order.lang == "zh" else f"Reading or writing failed: {error}", file=sys.stderr)
+        return UNUSABLE
 
 
 def _lang(words: Sequence[str]) -> str:

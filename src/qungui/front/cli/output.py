@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+_WARNED = 10
+"""So many broken places are told one by one."""
+
 
 def write_lines(lines: Iterable[bytes]) -> None:
     """Lines to standard output, each with its line end."""
@@ -22,11 +25,25 @@ def write_lines(lines: Iterable[bytes]) -> None:
 
 
 def console(*, errors: bool = False) -> Console:
-    """A console for people; plain text where nobody watches."""
+    """A console for people; plain text without line breaks of its own where nobody watches."""
     from rich.console import Console
 
+    class Speaking(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would end the program with 1; who reads no further has had enough
+
     watched = (sys.stderr if errors else sys.stdout).isatty()
-    return Console(stderr=errors, highlight=False, soft_wrap=not watched)
+    # Rich wraps at 80 columns where it knows no width; another program or a file wants whole lines.
+    return Speaking(stderr=errors, highlight=False, soft_wrap=not watched, width=None if watched else 10_000)
+
+
+def warn(said: Iterable[str], number: int, lang: str) -> None:
+    """Broken places of the input to standard error: the first ones, and how many there are in all."""
+    first = [one for one, _ in zip(said, range(_WARNED), strict=False)]
+    for one in first:
+        print(one, file=sys.stderr)
+    if number > len(first):
+        print(f"……这样的地方一共 {number} 处" if lang == "zh" else f"… {number} such places in all", file=sys.stderr)
 
 
 def _say_nothing(done: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from qungui.front.cli.output import console, write_lines
@@ -43,31 +42,29 @@ def run(order: argparse.Namespace) -> int:
 
 def _show(policy: Policy, problems: Sequence[Problem], lang: str) -> None:
     from rich.markup import escape
-    from rich.table import Table
 
-    from qungui.app.present import clause_words
-    from qungui.app.words import DECLARATIONS, kind_word, word
+    from qungui.app.words import DECLARATIONS, clause_words, kind_word, word
 
     zh = lang == "zh"
     out = console()
     out.print(f"[bold]{escape(policy.title or policy.policy)}[/] {policy.name}" + (f",自 {policy.in_force_from} 起施行" if policy.in_force_from and zh else ""))
-    table = Table(show_lines=False, box=None, pad_edge=False)
-    for head in ("条款", "原文", "规则") if zh else ("clause", "text", "rules"):
-        table.add_column(head, overflow="fold", ratio={"原文": 3, "text": 3}.get(head, 2) if head not in ("条款", "clause") else None)
     for clause in policy.clauses:
         made = [f"{kind_word(rule.kind, lang)} {_params(rule)}".strip() for rule in clause.rules]
         if clause.declares:
-            made.append(f"[dim]{word(DECLARATIONS, clause.declares, lang)}[/]")
+            made.append(word(DECLARATIONS, clause.declares, lang))
+        words = clause.text.replace("\n", "\n  ")
+        head = "" if words.startswith(clause.clause) else f"[bold]{escape(clause.clause)}[/]  "
+        out.print(f"\n{head}{escape(words)}")
+        for one in made:
+            out.print(f"  [cyan]→[/] {escape(one)}")
         if clause.unclear:
-            made.append(f"[yellow]{'读不准' if zh else 'unclear'}:{escape(clause.unclear)}[/]")
-        table.add_row(escape(clause.clause), escape(clause.text), "\n".join(one if one.startswith("[") else escape(one) for one in made))
-    out.print(table)
+            out.print(f"  [yellow]{'读不准' if zh else 'unclear'}:[/]{escape(clause.unclear)}")
     if problems:
         out.print(f"\n[bold]{'有疑问的地方' if zh else 'Problems'}[/]")
     for problem in problems:
         place = clause_words(problem.clause) if zh else problem.clause
         choices = f"(可选:{' / '.join(problem.choices)})" if problem.choices else ""
-        out.print(f"· {escape(place)} {escape(problem.text)}{escape(choices)}" + (f" [dim]→ {escape(problem.hint)}[/]" if problem.hint else ""))
+        out.print(f"· {escape(' '.join(filter(None, (place, problem.text))))}{escape(choices)}" + (f" [dim]→ {escape(problem.hint)}[/]" if problem.hint else ""))
 
 
 def _params(rule: Rule) -> str:

@@ -83,7 +83,7 @@ def _clauses(clauses: Sequence[ClauseView]) -> str:
 
 
 def _clause(clause: ClauseView) -> str:
-    found = "".join(_finding(one, clause.text) for one in clause.findings)
+    found = "".join(_finding(one, clause.text) for one in clause.findings) + (f"<p>{escape(clause.more)}</p>" if clause.more else "")
     return f'<article class="clause">{_clause_head(clause)}<blockquote>{escape(clause.text)}</blockquote>{found}</article>'
 
 
