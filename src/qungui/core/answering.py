@@ -50,7 +50,7 @@ def after_shift(now: Now, person: str, moment: int, span: int) -> int | None:
 
 def topic_note(talk: Talk, message: str, sender: str) -> dict[str, Any]:
     """What a duty keeps of the message that opened it."""
-    return {"msg": message, "from": sender, "topic": list(talk.topic), "wants": list(talk.wants), "ask": talk.ask, "receipt": talk.receipt}
+    return {"msg": message, "from": sender, "topic": list(talk.about()), "wants": list(talk.wants), "ask": talk.ask, "receipt": talk.receipt}
 
 
 def asked(duty: Duty) -> Talk:
@@ -104,7 +104,7 @@ def answer(now: Now, fact: Message | Ack | Edit, duties: Sequence[Duty]) -> None
 
 def _told_apart(found: list[tuple[Duty, str]], talk: Talk) -> list[tuple[Duty, str]]:
     """With orders of several leaders open: those whose topic the answer shares, else all of them."""
-    words = set(talk.topic)
+    words = set(talk.about())
     about = {duty.note["from"] for duty, _ in found if words.intersection(duty.note["topic"])}
     return [(duty, worth) for duty, worth in found if duty.note["from"] in about] if about else found
 

@@ -51,7 +51,7 @@ class Notes:
             fact, people = self._fact, self._people
             assert people is not None
             if isinstance(fact, Message):
-                self._talk = annotate(fact.text, fact.mentions, fact.attachments, fact.actor, people)
+                self._talk = annotate(fact.text, fact.mentions, fact.attachments, fact.actor, people, forwarded=bool(fact.forwarded_from))
             elif isinstance(fact, Edit):
                 self._talk = annotate(fact.text, fact.mentions or (), (), fact.actor, people)
             elif isinstance(fact, Announcement):

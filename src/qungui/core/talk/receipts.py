@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qungui.core.talk import vocabulary as v
@@ -10,6 +11,10 @@ from qungui.core.talk.parts import Part
 
 # 收到请回复 asks wherever it stands; 回执 or 跟帖 may also be talked about, and ask only of people addressed.
 _PLAIN = ("收到", "看到", "看完", "知悉", "阅", "明白", "听到", "请", "都", "务必")
+
+
+# 报名拔河的今天接龙, 周六加班的接龙一下: only those who are so; 没问题的请回复: all.
+_SOME = re.compile(r"(?<![看收见听]到)(?<!群[里内])(?<!在[座群])(?<!本群)的(?:人|同事|同学|同志|朋友|家长|业主|伙伴)?(?:今[天日晚]|明天|马上|尽快|现在|[^的]{1,4}前)?[请都在下面群里统一,]{0,4}(?:接龙|报名|填|登记|报一下)")
 
 
 def asks_receipt(heard: Heard, parts: Sequence[Part], *, everybody: bool, addressed: bool) -> bool:
@@ -32,4 +37,4 @@ def _hindered(parts: Sequence[Part], place: int) -> bool:
     near = part.seen
     if place and parts[place - 1].sentence == part.sentence:
         near |= parts[place - 1].seen & v.OPTIONAL
-    return bool(near & v.OPTIONAL or part.seen & (v.SPEECH | v.THANK))
+    return bool(near & v.OPTIONAL or _SOME.search(part.text) or part.seen & (v.SPEECH | v.THANK))
