@@ -1,24 +1,48 @@
-"""Whether a message answers a leader: shared by the kinds that let such an answer pass (quiet hours, no use at work)."""
+"""Whether a message answers a leader, or belongs to an emergency: shared by the kinds that let such messages pass (quiet hours, no use at work)."""
 
 from __future__ import annotations
+
+import re
 
 from msgspec import Struct
 
 from qungui.core.clause import Now
 from qungui.core.facts import Message
+from qungui.core.moments import HOUR, MINUTE
+from qungui.core.talk import Talk, relate
 
 KEPT = 50
+SOON = 30 * MINUTE
+"""So long after a message the next ones are still taken for its echo."""
+LEADER, DANGER, AID = "leader", "danger", "aid"
+"""Why a message is kept: a leader's, the report of an emergency, what was said in answer to such a report."""
+
+_AID = re.compile(
+    r"哪里|哪儿|在哪|哪[栋幢层家边个]|几[楼栋幢号层]|几单元|位置|地址|没事|怎么样|怎么样了|怎么回事|怎么办|[什啥]么?情况|真的假的|严[不重]|要紧|天[哪呐啊]|吓"
+    r"|帮忙|搭把手|过[来去][看帮]|马上[到来去]|这就[到来去]|赶[到过紧快来去]|下楼|快[跑撤来叫打关去出逃]|别[怕慌动]|小心|当心|注意安全|平安|保重|挺住|坚持"
+    r"|救|报警|1(?:10|19|20)|消防|警察|民警|保安|物业|值班室|医[院生护]|担架|止血|绷带|灭火|扑灭|[拉关断]闸|电闸|总闸|阀门|停机|急停|控制住|送[走到去]|解除|脱险|稳定"
+)
+"""What is said around an emergency: where, how bad, help, it is over."""
 
 
 class Spoken(Struct, array_like=True):
-    """One message of a leader: whom it addresses, and whether it asks something."""
+    """One message that others may answer: whom it addresses, what it asks, and which of those have spoken since."""
 
     message: str
     at: int
     sender: str
+    why: str
     to: tuple[str, ...]
-    everybody: bool
-    asks: bool
+    ask: str
+    receipt: bool
+    greets: bool
+    topic: tuple[str, ...]
+    wants: tuple[str, ...]
+    heard: list[str] = []
+
+    def asks(self) -> Talk:
+        """The message, as far as it was kept."""
+        return Talk(ask=self.ask, receipt=self.receipt, topic=self.topic, wants=self.wants, by=self.sender)
 
 
 def is_leader(now: Now, person: str) -> bool:
@@ -26,21 +50,78 @@ def is_leader(now: Now, person: str) -> bool:
     return "leader" in now.roles(person)
 
 
+def may_speak(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
+    """Whether the message reports an emergency, or answers such a report or a leader, sent since that moment."""
+    return now.talk.emergency or answers_emergency(now, fact, spoken, since) or answers_leader(now, fact, spoken, since)
+
+
 def remember(now: Now, fact: Message, spoken: list[Spoken]) -> None:
-    """Keep what a leader said; the oldest go."""
-    if is_leader(now, fact.actor):
-        talk = now.talk
-        spoken.append(Spoken(fact.id, now.at, fact.actor, talk.to, talk.everybody, bool(talk.ask) or talk.receipt))
+    """Keep what a leader said, emergencies, and what answered them; the oldest go."""
+    for one in spoken:
+        if fact.actor in one.to and fact.actor not in one.heard:
+            one.heard.append(fact.actor)
+    talk = now.talk
+    why = DANGER if talk.emergency else LEADER if is_leader(now, fact.actor) else ""
+    if not why and answers_emergency(now, fact, spoken, now.at - SOON):
+        why = AID
+    if why:
+        greets = talk.greeting or talk.thanks
+        spoken.append(Spoken(fact.id, now.at, fact.actor, why, talk.to, talk.ask, talk.receipt, greets, talk.about(), talk.wants))
         del spoken[:-KEPT]
 
 
-def answers_leader(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
-    """Whether the message replies to, addresses, or was asked for by a leader who has spoken since that moment."""
-    for one in spoken:
-        if one.at < since or one.sender == fact.actor:
+def answers_emergency(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
+    """Whether it replies to the report or names who sent it; or soon after it speaks of the same, of help, or shows a picture."""
+    talk = now.talk
+    for one in reversed(spoken):
+        if one.at < since or one.why == LEADER:
             continue
-        if fact.reply_to == one.message or fact.actor in one.to or one.sender in fact.mentions or one.sender in now.talk.to:
+        if fact.reply_to:
+            if fact.reply_to == one.message:
+                return True
+            continue
+        if one.why == DANGER and one.sender != fact.actor and (one.sender in fact.mentions or one.sender in talk.to):
             return True
-        if one.asks and not one.to:
+        if now.at - one.at <= SOON and (
+            talk.acknowledges
+            or bool(set(one.topic).intersection(talk.about()))
+            or _AID.search(fact.text) is not None
+            or (fact.actor == one.sender and bool(fact.attachments))
+        ):
             return True
     return False
+
+
+def answers_leader(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
+    """Whether the message replies to, names, or by its words answers a leader who has spoken since that moment."""
+    talk = now.talk
+    target = now.message(fact.reply_to)
+    elsewhere = target is not None and target.actor != fact.actor  # what one adds to an own message is said to the group
+    if elsewhere and target is not None and target.at >= since and is_leader(now, target.actor):
+        return True
+    for one in reversed(spoken):
+        if one.at < since or one.sender == fact.actor or not is_leader(now, one.sender):
+            continue
+        if one.sender in fact.mentions or one.sender in talk.to:
+            if now.at - one.at <= 2 * HOUR or fact.actor in one.to:
+                return True
+        elif not elsewhere and _answers(one, now, fact):
+            return True
+    return False
+
+
+def _answers(one: Spoken, now: Now, fact: Message) -> bool:
+    """Whether the words answer that message: those whom it asked are taken at their best, others must speak to it."""
+    talk, passed = now.talk, now.at - one.at
+    if talk.greeting or talk.thanks:
+        return one.greets and passed <= SOON
+    worth = relate(one.asks(), talk)
+    if not worth:
+        return False
+    if set(one.topic).intersection(talk.about()):
+        return True
+    if fact.actor in one.to:
+        return fact.actor not in one.heard or passed <= SOON or (worth == "sure" and talk.ask != "question")
+    if not one.to and (one.ask or one.receipt):
+        return passed <= SOON or talk.acknowledges
+    return talk.acknowledges and passed <= HOUR

@@ -9,9 +9,9 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Judge, Kind, Now
-from qungui.core.exchange import Spoken, answers_leader, remember
+from qungui.core.exchange import Spoken, may_speak, remember
 from qungui.core.facts import Fact, Message
-from qungui.core.moments import HOUR, at_clock, minute_of_day, parse_clock
+from qungui.core.moments import DAY, at_clock, minute_of_day, parse_clock
 from qungui.core.people.calendar import shift_of
 from qungui.core.wording.clocks import Window, stretches
 from qungui.core.wording.passage import Passage
@@ -27,8 +27,12 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
-_ON_DUTY = re.compile(r"工作(?:期间|时间|时|中)|上班(?:期间|时间|时)?|上岗|在岗|当班|值班(?:期间|时)|作业(?:期间|时|中)?|操作(?:期间|时|设备)|驾驶|开车|岗位上|生产(?:期间|时|过程)|上课(?:期间|时)")
-_USING = re.compile(r"(?:看|玩|刷|用|使用|聊|操作|盯)[^,。;]{0,4}(?:微信|手机|群|qq|短视频|抖音|游戏)|聊天|闲聊|发(?:微信|消息)|玩手机|手机上网")
+_ON_DUTY = re.compile(
+    r"工作(?:期间|时间|时|中)|上班(?:期间|时间|时)?|上岗|在岗|当班|值班(?:期间|时)|作业(?:期间|时|中)?|操作(?:期间|时|设备)|驾驶|开车|岗位上|生产(?:期间|时|过程)|上课(?:期间|时)"
+)
+_USING = re.compile(
+    r"(?:看|玩|刷|用|使用|聊|操作|盯)[^,。;]{0,4}(?:微信|手机|群|qq|短视频|抖音|游戏)|聊天|闲聊|发(?:微信|消息)|玩手机|手机上网"
+)
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
@@ -74,6 +78,8 @@ class NoUseAtWork(Judge):
 
     def _judge(self, fact: Message, now: Now) -> None:
         state, person = now.state, fact.actor
+        if now.absent(person) or now.pays(fact) or may_speak(now, fact, state.spoken, now.at - DAY):
+            return
         row = now.people.get(person)
         if not self.windows and (row is None or not row.shift):
             if person not in state.asked:
@@ -81,9 +87,7 @@ class NoUseAtWork(Judge):
                 now.request(person, now.admins(), (fact.id,), f"要求上岗时间不用手机聊天,但通讯录里没有{now.display(person)}的班次,请补上")
             return
         shift = self._window(now.at) if self.windows else row and shift_of(row, now.at, self.rule.zone)
-        if not shift or state.told.get(person) == shift[0] or now.absent(person):
-            return
-        if now.talk.emergency or answers_leader(now, fact, state.spoken, now.at - 2 * HOUR):
+        if not shift or state.told.get(person) == shift[0]:
             return
         state.told[person] = shift[0]
         now.breach(

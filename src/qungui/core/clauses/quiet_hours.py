@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Judge, Kind, Now
-from qungui.core.exchange import Spoken, answers_leader, remember
+from qungui.core.exchange import SOON, Spoken, may_speak, remember
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import at_clock, format_clock, minute_of_day, parse_clock
 from qungui.core.wording.clocks import clocks, stretches
@@ -26,7 +26,9 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 
 # --- how it is worded
 
-_SPEAK = re.compile(r"发言|发(?:送)?(?:消息|讯息|信息|微信|语音|言|文|图)|消息|聊天|说话|打扰|发(?:送)?任何|闲聊|讨论|吵|出声|冒泡|水群|往群里发|在群(?:里|内)发|发群|刷|接龙")
+_SPEAK = re.compile(
+    r"发言|发(?:送)?(?:消息|讯息|信息|微信|语音|言|文|图)|消息|聊天|说话|打扰|发(?:送)?任何|闲聊|讨论|吵|出声|冒泡|水群|往群里发|在群(?:里|内)发|发群|刷|接龙"
+)
 _QUIET = re.compile(r"关灯|熄灯|静默|安静|免打扰|休息时间|静音|勿扰|保持肃静|闭群|禁言(?=时间|时段)|全员禁言")
 _LATE = re.compile(r"太晚|深夜|夜间|半夜|夜里|夜深|休息时间|午休|晚上(?!好)|凌晨")
 _NOT = re.compile(r"红包(?!外)|打卡|签到|提交|广告(?=.{0,6}(?:时|点))|链接")
@@ -42,7 +44,14 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         return [p.rule(ground, from_=one.from_, to=one.to) for one in spans]
     times = [one for one in clocks(p.text) if ground.start <= one.start <= ground.end] or clocks(p.text)
     before = next((one for one in times if p.text[one.end :].lstrip().startswith(("前", "以前", "之前"))), None)
-    after = next((one for one in times if p.text[one.end :].lstrip().startswith(("后", "以后", "之后", "过后", "开始", "起")) or _QUIET.search(ground.text)), None)
+    after = next(
+        (
+            one
+            for one in times
+            if p.text[one.end :].lstrip().startswith(("后", "以后", "之后", "过后", "开始", "起")) or _QUIET.search(ground.text)
+        ),
+        None,
+    )
     if after and not (len(times) > 2 and not _QUIET.search(ground.text)):
         last = [one for one in times if ground.start <= one.start][:1]
         if before:
@@ -55,6 +64,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
+NOON = 12 * 60
 MORNING = 6 * 60
 """When a night without a stated end is over, where no window says when the day begins."""
 
@@ -79,16 +89,15 @@ class QuietHours(Judge):
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
-        night = self._night(now.at)
-        if night is None:
-            return
-        state = now.state
-        passes = state.told.get(fact.actor) == night or not now.concerns(fact.actor) or now.pays(fact)
-        if not passes and not now.talk.emergency and not answers_leader(now, fact, state.spoken, night):
-            state.told[fact.actor] = night
-            span = f"{format_clock(self.begins)} 到 {'次日 ' if self.ends <= self.begins else ''}{format_clock(self.ends)}"
-            now.breach(fact.actor, (fact.id,), f"要求 {span} 不发消息:{now.display(fact.actor)}在 {now.clock(now.at)} 发言")
-        remember(now, fact, state.spoken)
+        night, state = self._night(now.at), now.state
+        if night is not None and state.told.get(fact.actor) != night and now.concerns(fact.actor) and not now.pays(fact):
+            # An answer due at once is no wrong because the quiet began in between.
+            if not may_speak(now, fact, state.spoken, min(night, now.at - SOON)):
+                state.told[fact.actor] = night
+                span = f"{format_clock(self.begins)} 到 {'次日 ' if self.ends <= self.begins else ''}{format_clock(self.ends)}"
+                now.breach(fact.actor, (fact.id,), f"要求 {span} 不发消息:{now.display(fact.actor)}在 {now.clock(now.at)} 发言")
+        if night is not None or self._night(now.at + SOON) is not None:
+            remember(now, fact, state.spoken)
 
     def _night(self, at: int) -> int | None:
         """When the quiet stretch that covers a moment began; `None` by day."""
@@ -101,8 +110,9 @@ class QuietHours(Judge):
 
 
 def _day_begins(rule: BoundRule) -> int:
-    windows = getattr(rule.sibling("schedule"), "windows", None) or ()
-    return min((parse_clock(window.from_) for window in windows), default=MORNING)
+    """The start of the day's first window. One after noon begins no day: nobody is to be silent all morning for a window of the evening."""
+    starts = [parse_clock(window.from_) for kind, params in rule.siblings if kind == "schedule" for window in params.windows or ()]
+    return min((start for start in starts if start < NOON), default=MORNING)
 
 
 KIND = Kind(name="quiet_hours", title="静默时段", title_en="Quiet hours", shape="judge", params=Params, read=read, judge=QuietHours)

@@ -91,28 +91,42 @@ NAMES = {
 
 
 class Schedule(Judge):
-    """An activity that some window names, outside all windows that name it, is a breach each time; MEANING `schedule`."""
+    """An activity that some window names, outside all windows that name it, is a breach each time; MEANING `schedule`.
+
+    Windows of several clauses that speak to everybody are one timetable; the first clause that names an activity speaks of it.
+    """
 
     hears = (Message,)
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
+        mine = (rule.order, rule.index)
+        tables = {(order, index): params for order, index, params in rule.peers} | {mine: self.params}
         self.windows: dict[str, list[tuple[int, int]]] = {}
-        for window in self.params.windows or ():
-            span = (parse_clock(window.from_), parse_clock(window.to))
-            for activity in window.allow:
-                self.windows.setdefault(activity, []).append(span)
+        named_before: set[str] = set()
+        for place, params in sorted(tables.items(), key=lambda one: one[0]):
+            for window in params.windows or ():
+                span = (parse_clock(window.from_), parse_clock(window.to))
+                for activity in window.allow:
+                    self.windows.setdefault(activity, []).append(span)
+                    if place < mine:
+                        named_before.add(activity)
+        own = {activity for window in self.params.windows or () for activity in window.allow}
+        self.judged = [activity for activity in self.windows if activity in own and activity not in named_before]
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
         minute = minute_of_day(now.at, self.rule.zone)
-        for activity, spans in self.windows.items():
-            if any(_covers(span, minute) for span in spans) or not contains(now, fact, activity):
-                continue
-            if now.concerns(fact.actor) and not now.pays(fact):
-                said = "、".join(f"{format_clock(start)}–{format_clock(end)}" for start, end in spans)
-                what = NAMES.get(activity, activity)
-                now.breach(fact.actor, (fact.id,), f"规定只在 {said} {what}:{now.display(fact.actor)}在 {now.clock(now.at)} {what}")
+        outside = [activity for activity in self.judged if not any(_covers(span, minute) for span in self.windows[activity])]
+        done = [activity for activity in outside if contains(now, fact, activity)]
+        if done and now.concerns(fact.actor) and not now.pays(fact):
+            rules = ",".join(f"{_said(self.windows[activity])} {NAMES.get(activity, activity)}" for activity in done)
+            what = "、".join(NAMES.get(activity, activity) for activity in done)
+            now.breach(fact.actor, (fact.id,), f"规定只在 {rules}:{now.display(fact.actor)}在 {now.clock(now.at)} {what}")
+
+
+def _said(spans: list[tuple[int, int]]) -> str:
+    return "、".join(f"{format_clock(start)}–{format_clock(end)}" for start, end in sorted(spans))
 
 
 def _covers(span: tuple[int, int], minute: int) -> bool:
