@@ -169,6 +169,8 @@ def _open(
         stream = (fact for fact in stream if fact.group in (group, EVERY_GROUP))
         groups = {group}
     groups.discard(EVERY_GROUP)
+    if group and groups and group not in groups:
+        notes.problem(str(paths[0]), 0, f"没有叫「{group}」的群,有 {'、'.join(sorted(groups)[:8])};全部读入")
     return ChatFeed(stream, notes, sees, tuple(sorted(groups)))
 
 
@@ -205,32 +207,31 @@ def instants(facts: Iterable[Fact], notes: Notes) -> Iterator[Fact]:
     at: int | None = None
     count = 0
     for fact in facts:
-        count += 1
         if fact.at == at:
             held.append(fact)
             continue
-        if at is not None:
-            if len(held) == 1:
-                yield held[0]
-            else:
-                yield from _instant(held, notes)
+        if len(held) == 1:
+            count += 1
+            yield held[0]
+        elif held:
+            once = _instant(held, notes)
+            count += len(once)
+            yield from once
         held = [fact]
         at = fact.at
-    if len(held) == 1:
-        yield held[0]
-    elif held:
-        yield from _instant(held, notes)
-    notes.counts["facts"] = count - notes.counts.get("duplicates", 0)
+    once = _instant(held, notes)
+    yield from once
+    notes.counts["facts"] = count + len(once)
 
 
-def _instant(held: list[Fact], notes: Notes) -> Iterator[Fact]:
+def _instant(held: list[Fact], notes: Notes) -> list[Fact]:
     once: dict[tuple[str, str], Fact] = {}
     for fact in held:
         before = once.setdefault((fact.group, fact.id), fact)
         if before is not fact:
             notes.count("duplicates")
             once[fact.group, fact.id] = max(before, fact, key=_weight)
-    yield from sorted(once.values(), key=_place)
+    return sorted(once.values(), key=_place)
 
 
 def _weight(fact: Fact) -> tuple[int, bytes]:

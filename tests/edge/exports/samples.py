@@ -323,7 +323,11 @@ TRANSCRIPT = """--- 2026-03-02
 10:00 * 李四 leaves
 """
 
-FACTS = '{"type":"message","id":"m2","at":"2026-03-02T09:00:00+08:00","group":"sales","actor":"a","name":"甲","text":"今天交","x-extra":{"at":1}}\n{"type":"message","id":"m10","at":"2026-03-02T09:00:00+08:00","group":"sales","actor":"b","text":"收到"}\n{"type":"recall","id":"r1","at":"2026-03-02T09:01:00+08:00","group":"sales","actor":"b","message":"m10"}' + "\n"  # fmt: skip
+FACTS = (
+    '{"type":"message","id":"m2","at":"2026-03-02T09:00:00+08:00","group":"sales","actor":"a","name":"甲","text":"今天交","x-extra":{"at":1}}\n'
+    '{"type":"message","id":"m10","at":"2026-03-02T09:00:00+08:00","group":"sales","actor":"b","text":"收到"}\n'
+    '{"type":"recall","id":"r1","at":"2026-03-02T09:01:00+08:00","group":"sales","actor":"b","message":"m10"}\n'
+)
 
 
 def _json(value: object) -> str:

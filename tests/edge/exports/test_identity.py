@@ -6,6 +6,7 @@ from qungui.app.imports import open_chat
 from qungui.core.facts import Message
 from qungui.core.people.model import Person
 from qungui.core.people.roster import Roster
+from tests.edge.exports.samples import SAMPLES
 
 ROSTER = Roster((
     Person("u-qian", "钱一", accounts={"wechat": "wxid_q"}),
@@ -72,6 +73,15 @@ def test_me(tmp_path):
     assert said[0].actor == "u-sun"
     said, _ = actors(tmp_path, ("孙二(我)", "一"), roster=None)
     assert said[0].actor == "孙二"
+
+
+def test_me_is_mentioned_by_the_own_name_and_has_the_own_account(tmp_path):
+    said, _ = actors(tmp_path, ("小丙(我)", "一"), ("孙二(wxid_s)", "@小丙 好"), me="钱一")
+    assert said[1].mentions == ("u-qian",)
+    path = tmp_path / "flow.json"
+    path.write_text(SAMPLES["weflow"][1], encoding="utf-8")
+    said = [fact for fact in open_chat([path], roster=ROSTER, me="李三") if type(fact) is Message]
+    assert said[1].actor == "u-li"
 
 
 def test_ids_do_not_depend_on_the_roster(tmp_path):

@@ -162,8 +162,6 @@ class Gathering:
                 else:
                     own[name] = name
             names.append(own)
-        if wanted and len(named) > 1 and wanted not in named:
-            self.notes.problem(str(self.exports[0].path), 0, f"文件里没有叫「{wanted}」的群,有 {'、'.join(named[:8])};全部读入")
         return names
 
 

@@ -31,14 +31,16 @@ class Identity:
         self._prefixes = _prefixes(census, self._people[0]) if self._people else ()
         self._actors: dict[str, str] = {}
         self._settle(census, warn)
+        self.own = self._own(census, me)
         self.wearers: dict[str, tuple[str, ...]] = {}
         for account, names in census.accounts.items():
             for name in names:
                 self._wear(name, self._actors[account])
         for name in census.bare:
-            if name not in self.wearers:
+            if name in census.own:
+                self._wear(name, self.own)
+            elif name not in self.wearers:
                 self._wear(name, self.by_name(name))
-        self.own = self._own(census, me)
         self.lengths = tuple(sorted({len(name) for name in self.wearers}, reverse=True))
 
     def actor(self, who: Who) -> str:
@@ -125,14 +127,17 @@ class Identity:
         return row.name if row else person
 
     def _own(self, census: GroupCensus, me: str | None) -> str:
+        """Who made the export: whom `me` names, else the account of the own messages, else the name on them."""
+        account = census.own_account
         if me:
-            found = self.candidates(me)
-            return found[0] if len(found) == 1 else me
-        if census.own_account:
-            return self._actors[census.own_account]
-        if len(census.own) == 1:
-            return self._spoken(next(iter(census.own)))
-        return ME
+            wearers = [one for one, names in census.accounts.items() if me in names or me == one]
+            found = self._roster_id(me) or (self._actors[wearers[0]] if len(wearers) == 1 else me)
+            if account and self._actors[account] == account:
+                self._actors[account] = found
+            return found
+        if account:
+            return self._actors[account]
+        return self.by_name(next(iter(census.own))) if len(census.own) == 1 else ME
 
 
 def _prefixes(census: GroupCensus, people: People) -> tuple[str, ...]:
