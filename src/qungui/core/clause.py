@@ -211,8 +211,12 @@ class Now(Protocol):
         standing: bool = False,
         note: dict[str, Any] | None = None,
         silent: bool = False,
+        opened: int | None = None,
     ) -> Duty | None:
-        """Open a duty; says `duty` unless `silent`. `None` where one of that key is open, or the edition is retired."""
+        """Open a duty; says `duty` unless `silent`. `None` where one of that key is open, or the edition is retired.
+
+        `opened` is since when it could be met, where that is not now: a gap since then hides whether it was.
+        """
 
     def owed(self, key: str) -> Duty | None: ...
     def owed_by(self, subject: str) -> list[Duty]:

@@ -98,9 +98,7 @@ class DailyCheckin(Judge):
         for person in now.members():
             if now.state.days.get(person, "") >= today or not self._expected(person, close, now):
                 continue
-            duty = now.owe(f"{today} {person}", person, (), close, "", needs=("messages",), silent=True)
-            if duty is not None:  # from when he could have checked in: a gap since then hides it
-                duty.opened = opened
+            now.owe(f"{today} {person}", person, (), close, "", needs=("messages",), silent=True, opened=opened)
             if told and not now.blind(opened, now.at):
                 why = f"要求每天 {format_clock(self.close)} 前打卡:{now.display(person)}今天还没有打卡"
                 now.remind(person, (), why, due=close)

@@ -117,9 +117,8 @@ class Reminder(Judge):
                 continue
             if not now.blind(now.state.since, now.at):
                 now.remind(person, (), f"要求 {now.clock(now.at)} 前交{what}:还没有收到{now.display(person)}的{what}", due=due)
-            duty = now.owe(f"{now.at} {person}", person, (), due, "", needs=("messages",), note={"at": now.at}, silent=True)
-            if duty is not None:  # from when it could have been handed in: a gap since then hides it
-                duty.opened = now.state.since
+            note = {"at": now.at}
+            now.owe(f"{now.at} {person}", person, (), due, "", needs=("messages",), note=note, silent=True, opened=now.state.since)
 
     def _owes(self, person: str, now: Now) -> bool:
         if not now.concerns(person) or "guest" in now.roles(person):

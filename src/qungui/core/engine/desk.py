@@ -248,13 +248,14 @@ class Desk:
         standing: bool = False,
         note: dict[str, Any] | None = None,
         silent: bool = False,
+        opened: int | None = None,
     ) -> Duty | None:
         if self.retired or key in self._duties():
             return None
         duty = Duty(
             key=key,
             subject=subject,
-            opened=self.at,
+            opened=self.at if opened is None else opened,
             facts=list(facts),
             due=due,
             nudges=sorted(nudges),

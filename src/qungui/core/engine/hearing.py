@@ -48,7 +48,7 @@ def _rule(fold: GroupFold, desk: Desk, record: Record, fact: Ruling) -> None:
     record.ruled, record.done = fact.decision, True
     if fact.decision == "overturn":
         said = fold.state.findings.get(record.id)
-        undo = tuple(Action(OPPOSITE[action.do], record.subject) for action in record.actions if action.do in OPPOSITE)
+        undo = tuple(Action(OPPOSITE[action.do], record.subject) for action in record.actions if action.do in OPPOSITE and action.state != "choice")
         record.void = True
         desk._say("withdrawn", record.subject, (*record.facts, fact.id), f"{desk.display(fact.actor)}裁定撤销{said.at and desk.clock(said.at) if said else ''}的认定",
                   of=record.id, actions=undo, closing=True)  # fmt: skip
@@ -78,7 +78,7 @@ def _attest(desk: Desk, record: Record, fact: Attest) -> None:
     """A request is answered by whom it asks, or by an admin; the reporter's yes alone is never a breach."""
     if record.verdict != "request" or record.done:
         return
-    if fact.actor != record.asked and not desk.roles(fact.actor) & frozenset(ADMINS):
+    if fact.actor != record.asked and (fact.actor == record.subject or not desk.roles(fact.actor) & frozenset(ADMINS)):
         desk.request(
             record.subject,
             desk.admins(),
