@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Kind
+from qungui.core.clause import BoundRule, Kind, Now
+from qungui.core.facts import Fact, Message, Report
 from qungui.core.reported import ByReport
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
@@ -44,10 +45,24 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
-class AskProperly(ByReport):
-    """By a member's report; MEANING `no_private_add`, `ask_properly`, `bot_use`."""
+_OPENER = re.compile(r"(?:大家好|你好|请问)?[,, ]*(?:有(?:人|大佬|大神|老师)(?:在)?(?:吗|么)|有没有(?:人|大佬|大神|老师)(?:在)?|在(?:吗|么|不在))[??!!。.~…]*")
 
+
+class AskProperly(ByReport):
+    """By a member's report; and a bare 「在吗」 where the clause itself forbids it. MEANING `no_private_add`, `ask_properly`, `bot_use`."""
+
+    hears = (Message, Report)
     wrong = "没有按要求提问"
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.openers = _IDLE.search(rule.text) is not None and re.search("在吗|有人|有没有人|大佬", rule.text) is not None
+
+    def see(self, fact: Fact, now: Now) -> None:
+        if isinstance(fact, Report):
+            super().see(fact, now)
+        elif isinstance(fact, Message) and self.openers and _OPENER.fullmatch(fact.text.strip()) and now.concerns(fact.actor):
+            now.breach(fact.actor, (fact.id,), f"提问请直接说事:{now.clock(now.at)} {now.display(fact.actor)}只问了「{fact.text.strip()}」")
 
 
 KIND = Kind(name="ask_properly", title="提问方式", title_en="How to ask", shape="judge", params=Params, read=read, judge=AskProperly)

@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Judge, Kind, Now
-from qungui.core.facts import Edit, Fact, Message
-from qungui.core.reported import someone_to_ask
+from qungui.core.clause import BoundRule, Kind, Now
+from qungui.core.facts import Edit, Fact, Message, Report
+from qungui.core.reported import ByReport, someone_to_ask
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY, Fragment
 
@@ -61,17 +61,21 @@ class Told(Struct):
     messages: list[str] = []
 
 
-class Civility(Judge):
-    """Being rude to someone, short of what is banned as abuse; gross insults too where no rule bans them. MEANING `civility`."""
+class Civility(ByReport):
+    """Being rude to someone, short of what is banned as abuse; gross insults too where no rule bans them; else by report. MEANING `civility`."""
 
-    hears = (Message, Edit)
+    hears = (Message, Edit, Report)
     State = Told
+    wrong = "对人不礼貌"
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
         self.alone = not any(kind == "banned_content" and "abuse" in (params.categories or ()) for kind, params in rule.siblings)
 
     def see(self, fact: Fact, now: Now) -> None:
+        if isinstance(fact, Report):
+            super().see(fact, now)
+            return
         assert isinstance(fact, Message | Edit)
         found, message = now.screened, fact.id if isinstance(fact, Message) else fact.message
         if not (found.rude or found.hits) or message in now.state.messages or not now.concerns(fact.actor):

@@ -36,13 +36,15 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 VALID = 7 * DAY
 """A WeChat group's code is good for seven days."""
 BEFORE = DAY
+_GROUP_CODES = ("//weixin.qq.com/g/", "//work.weixin.qq.com/gm/")
 
 
 class Code(Struct):
-    """When the code was last posted, and by which message."""
+    """When the code was last posted, by which message, and the request to renew it, if any."""
 
     posted: int = 0
     message: str = ""
+    asked: str = ""
 
 
 class QrCode(Judge):
@@ -53,14 +55,18 @@ class QrCode(Judge):
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Observed)
-        if fact.what == "qr" and "weixin.qq.com/g/" in str(fact.value):
+        if fact.what == "qr" and any(place in str(fact.value) for place in _GROUP_CODES):
+            if now.state.asked:
+                now.answered(now.state.asked)
+                now.met(now.admins(), (fact.message,), "群二维码已更换", of=now.state.asked)
+                now.state.asked = ""
             now.state.posted, now.state.message = now.at, fact.message
             now.wake(now.at + VALID - BEFORE, fact.message)
 
     def wake(self, key: str, now: Now) -> None:
         if key == now.state.message:
             why = f"群二维码 {now.clock(now.state.posted)} 发布,7 天有效,{now.clock(now.state.posted + VALID)} 到期,请更换"
-            now.request(now.admins(), now.admins(), (key,), why)
+            now.state.asked = now.request(now.admins(), now.admins(), (key,), why)
 
 
 KIND = Kind(name="qr_code", title="群二维码", title_en="QR code", shape="task", params=Params, read=read, judge=QrCode)

@@ -78,17 +78,19 @@ def _attest(desk: Desk, record: Record, fact: Attest) -> None:
     """A request is answered by whom it asks, or by an admin; the reporter's yes alone is never a breach."""
     if record.verdict != "request" or record.done:
         return
-    if fact.actor != record.asked and (fact.actor == record.subject or not desk.roles(fact.actor) & frozenset(ADMINS)):
+    own = fact.actor == record.subject and record.yes != "met"  # of a duty an admin may say himself whether he did it
+    if fact.actor != record.asked and (own or not desk.roles(fact.actor) & frozenset(ADMINS)):
         desk.request(
             record.subject,
             desk.admins(),
             (*record.facts, fact.id),
             f"{desk.display(fact.actor)}的说法不能作准,请管理员核实",
             yes=record.yes,
+            reporter=record.orderer,
         )
         return
     wrong = (record.yes == "breach") == fact.holds and record.yes != ""
-    if wrong and fact.actor in (record.orderer, record.subject):
+    if wrong and (own or fact.actor == record.orderer):
         return
     record.done = True
     proof = (*record.facts, fact.id)
