@@ -58,7 +58,11 @@ def test_a_debt_falls_away_where_its_step_has_become_a_milder_one() -> None:
     assert scene.said("penalty") == ["03-02 11:10 duty lin"]
     rule_on(scene, "03-02 12:00", "overturn", first)
     assert scene.said("penalty")[-1] == "03-02 12:00 withdrawn lin"
-    second = scene.findings("message_form")[-2] if scene.findings("message_form")[-1].verdict == "withdrawn" else scene.findings("message_form")[-1]
+    second = (
+        scene.findings("message_form")[-2]
+        if scene.findings("message_form")[-1].verdict == "withdrawn"
+        else scene.findings("message_form")[-1]
+    )
     assert (second.nth, [action.do for action in second.actions]) == (1, ["warn"])
 
 

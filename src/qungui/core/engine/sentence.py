@@ -59,7 +59,16 @@ def _book(fold: GroupFold, desk: Desk, finding: Finding, orderer: str) -> Approv
     penalty = desk.rule.penalty.name if desk.rule.penalty else ""
     desk.keep(
         Record(
-            finding.id, finding.kind, "breach", finding.subject, finding.at, finding.facts, desk.rule.key, orderer, penalty=penalty, void=void
+            finding.id,
+            finding.kind,
+            "breach",
+            finding.subject,
+            finding.at,
+            finding.facts,
+            desk.rule.key,
+            orderer,
+            penalty=penalty,
+            void=void,
         )
     )
     fold.state.findings[finding.id] = finding
