@@ -20,6 +20,7 @@ _REPORTED = re.compile(
     r"(?:有人|某人|他|她|他们|她们|客户|对方|员工|业主|司机|邻居|网友|同学|那人|老板|领导|顾客|乘客|骂人|孩子|学生|谁|被|甲方)[^。!?\n,]{0,10}(?:骂|说|讲|吼|喊|威胁|恐吓|辱骂|扬言|发来|叫嚣|回我|回复|留言)[^。!?\n]{0,6}$"
     r"|(?:骂我|骂他|骂她|说我|叫我|喊我|骂人|被骂|骂了句|骂了一句|骂了声|什么叫|所谓|比如|例如|像|诸如|不要说|别说|不能说|不许说|不要骂|别骂|禁止说|台词|写着|标题|翻译|意思是)[^。!?\n]{0,5}$"
 )
+_TO_YOU = re.compile("(?:通知|告知|提醒)?[您你](?:的|涉嫌|名下|已|需|须|将|必须)[^。!?\n]*(?:请|转入|转到|转至|汇|填写|缴纳)")
 _POSING = ("我是", "我们是", "这里是", "这边是")  # 「我是公安局的」 is no news
 _FORBIDDEN = re.compile("(?:不要|别|不能|不可以|少|勿|莫)(?!错过|犹豫|等|怕|客气|急|担心)[^,。!?\n]{0,6}$")
 _AGAINST = re.compile("歧视|偏见|反对|不应该|不能说|凭什么说|为什么说|刻板|地域黑|不认为|谁说|并不|别说|地图炮|不是说|平等|所谓")
@@ -95,7 +96,8 @@ def excuse(context: Context, category: str, found: Found, strong: int) -> str:
         return "warning"
     if category in _OFFERS or category == "spoiler":
         return ""
-    for tag, why in (("~news", "news"), ("~teach", "training")):
+    told_you = category == "fraud" and _TO_YOU.search(context.text)  # news does not tell the reader to pay
+    for tag, why in (("~teach", "training"),) if told_you else (("~news", "news"), ("~teach", "training")):
         if any(not _overlaps(one, found) and not context.text.endswith(_POSING, 0, one.start) for one in context.near(tag, found.start, found.end)) and (strong < 2 or not context.call):
             return why
     if _quoted(context, found) and not context.call:
