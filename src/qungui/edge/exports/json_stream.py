@@ -34,15 +34,16 @@ class _Text:
         self._blocks = blocks(opened)
         self.text = ""
         self.place = 0
-        self.line = 1
+        self._line = 1
+        self._counted = 0
         self.ended = False
 
     def more(self) -> bool:
         """Read on, doubling what is held. False at the end."""
         if self.ended:
             return False
+        self.here()
         kept = self.text[self.place :]
-        self.line += self.text.count("\n", 0, self.place)
         parts, size = [kept], 0
         while size <= len(kept):
             block = next(self._blocks, None)
@@ -51,11 +52,14 @@ class _Text:
                 break
             parts.append(block)
             size += len(block)
-        self.text, self.place = "".join(parts), 0
+        self.text, self.place, self._counted = "".join(parts), 0, 0
         return size > 0
 
     def here(self) -> int:
-        return self.line + self.text.count("\n", 0, self.place)
+        """The line of the place that was reached."""
+        self._line += self.text.count("\n", self._counted, self.place)
+        self._counted = self.place
+        return self._line
 
     def peek(self) -> str:
         """The next character that is no space; empty at the end."""
