@@ -69,7 +69,8 @@ class AnnouncementRead(Judge):
         elif isinstance(fact, Read):
             for duty in [one for one in now.owed_by(fact.actor) if one.note["msg"] == fact.message]:
                 now.meet(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}已阅")
-        elif isinstance(fact, Message | Edit | Ack):
+        else:
+            assert isinstance(fact, Message | Edit | Ack)
             duties = now.owed_by(fact.actor)
             if duties:
                 answer(now, fact, duties)
