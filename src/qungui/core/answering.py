@@ -10,15 +10,19 @@ from qungui.core.facts import Ack, Edit, Message
 from qungui.core.moments import DAY, HOUR, at_clock
 from qungui.core.talk import Talk, relate
 
+TODAY = -1
+"""A span that ends with the day: the workday on which it begins to count, where working time does."""
 SAME = 0.6
 """From this share of common topic words on, two asks of one sender are taken for the same thing."""
 
 
-def deadline(now: Now, span: int, clock: str | None) -> int:
-    """When an answer is due: in working time in workplaces (an order off hours is due after work begins), else by the clock."""
-    if working(now, clock):
-        return now.rule.calendar.add_working(now.at, span)
-    return now.at + span
+def deadline(now: Now, span: int, clock: str | None, start: int | None = None) -> int:
+    """When an answer is due that is asked for now (or at `start`): in working time in workplaces (an order off hours is due after work begins)."""
+    since = now.at if start is None else start
+    counted = working(now, clock)
+    if span == TODAY:
+        return at_clock(now.rule.calendar.add_working(since, 0) if counted else since, now.rule.zone, 24 * 60)
+    return now.rule.calendar.add_working(since, span) if counted else since + span
 
 
 def working(now: Now, clock: str | None) -> bool:
@@ -134,7 +138,9 @@ def _close(now: Now, duty: Duty, fact: str, *, sure: bool) -> None:
 
 
 def span_words(span: int) -> str:
-    """A span in words: `30 分钟`, `2 小时`, `1 小时 5 分钟`, `3 天`."""
+    """A span in words: `30 分钟`, `2 小时`, `1 小时 5 分钟`, `3 天`, `当天`."""
+    if span == TODAY:
+        return "当天"
     if span % DAY == 0 and span:
         return f"{span // DAY} 天" if span > DAY else "24 小时"
     hours, rest = divmod(span, HOUR)

@@ -76,6 +76,14 @@ def test_who_is_called_by_name_owes_his_own_answer():
     assert made.said("ack_deadline")[-2:] == ["03-02 09:10 met guan", "03-02 09:30 breach shi"]
 
 
+def test_who_is_called_beside_a_department_owes_his_own_answer():
+    made = scene(ack(**{"from": "anyone", "to": "responsible"}))
+    made.feed(Message, "03-02 09:00", "lin", text="@工程部 电梯又坏了,@莫愁 请跟进一下", mentions=("mo",))
+    made.feed(Message, "03-02 09:10", "guan", text="收到")
+    made.tick("03-02 10:00")
+    assert [one for one in made.said() if "duty" not in one] == ["03-02 09:10 met guan", "03-02 09:10 met shi", "03-02 09:30 breach mo"]
+
+
 def test_a_leaders_order_is_no_problem_where_another_rule_waits_for_it():
     made = scene(ack(), ack(**{"from": "anyone", "to": "responsible"}))
     ask(made, "03-02 09:00")
@@ -183,7 +191,10 @@ def test_two_people_of_one_name_make_a_question():
     assert made.said() == ["03-02 09:00 request boss"]
 
 
-def test_an_hour_long_span_is_told_in_words():
-    made = scene(ack(within="immediate"), ack(within="same_day"))
+def test_by_the_end_of_the_day():
+    made = scene(ack(within="same_day", clock="working"))
     ask(made, "03-02 09:00")
-    assert len(made.said()) == 2
+    ask(made, "03-02 21:00", "mo")
+    made.tick("03-05 12:00")
+    assert [one for one in made.said() if "breach" in one] == ["03-03 00:00 breach lin", "03-04 00:00 breach mo"]
+    assert "当天内回复" in made.findings()[0].reason

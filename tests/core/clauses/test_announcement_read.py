@@ -47,7 +47,7 @@ def test_reading_another_message_is_no_receipt():
     made.feed(Read, "03-02 09:10", "lin", message="other")
     made.feed(Recall, "03-02 09:11", "hr", message="other")
     made.tick("03-04 12:00")
-    assert [one for one in made.said() if "breach" in one] == ["03-03 09:00 breach boss", "03-03 09:00 breach lin"]
+    assert [one for one in made.said() if "breach" in one] == ["03-03 00:00 breach boss", "03-03 00:00 breach lin"]
 
 
 def test_a_message_to_some_that_asks_for_a_receipt_is_owed_by_them():

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.answering import after_shift, answer, deadline, members_owing, same_thing, span_words, topic_note, working
+from qungui.core.answering import TODAY, after_shift, answer, deadline, members_owing, same_thing, span_words, topic_note, working
 from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import EVERYBODY, Ack, Appeal, Approve, Edit, Fact, Message, Recall, Reject
 from qungui.core.moments import DAY, HOUR, MINUTE, local, parse_duration
@@ -131,7 +131,7 @@ class AckDeadline(Judge):
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
         within = self.params.within
-        self.within = None if within in (None, "immediate") else DAY if within == SAME_DAY else parse_duration(within)
+        self.within = None if within in (None, "immediate") else TODAY if within == SAME_DAY else parse_duration(within)
 
     def see(self, fact: Fact, now: Now) -> None:
         if isinstance(fact, Message):
@@ -274,9 +274,10 @@ class AckDeadline(Judge):
             if back is None:
                 now.lapse(duty, (), "已请假,不再计时")
             else:
-                now.redate(duty, self._due_from(back, now))
+                now.redate(duty, deadline(now, DAY if self.within is None else self.within, self.params.clock, back))
             return ""
-        later = after_shift(now, person, duty.due, self.within or SOON) if working(now, self.params.clock) and not duty.note.get("moved") else None
+        moves = working(now, self.params.clock) and self.within != TODAY and not duty.note.get("moved")
+        later = after_shift(now, person, duty.due, self.within or SOON) if moves else None
         if later is not None:
             duty.note["moved"] = True
             now.redate(duty, later)
@@ -289,15 +290,11 @@ class AckDeadline(Judge):
                 f"要求及时回复:{now.clock(duty.opened)} {who}提出,至 {now.clock(duty.due)} 未见回复,请{who}看是否已经答复",
             )
         proof = f"要求 {span_words(self.within)}内回复:{now.clock(duty.opened)} {who}下达,至 {now.clock(duty.due)} 未见回复"
-        if working(now, self.params.clock) and duty.due - duty.opened != self.within:
+        if working(now, self.params.clock) and self.within != TODAY and duty.due - duty.opened != self.within:
             proof += "(按工作时间计)"
         if self.params.only_due == SAME_DAY and not duty.note["day"]:
             return now.request(person, sender, duty.facts, f"{proof};没有说明是否当天要办,请{who}确认")
         return now.breach(person, duty.facts, proof, orderer=sender)
-
-    def _due_from(self, moment: int, now: Now) -> int:
-        span = DAY if self.within is None else self.within
-        return now.rule.calendar.add_working(moment, span) if working(now, self.params.clock) else moment + span
 
     # --- changed minds
 

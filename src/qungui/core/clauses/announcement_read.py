@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.answering import answer, deadline, members_owing, span_words, topic_note
+from qungui.core.answering import TODAY, answer, deadline, members_owing, span_words, topic_note
 from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import Ack, Announcement, Edit, Fact, Message, Read, Recall
 from qungui.core.moments import DAY, parse_duration
@@ -58,7 +58,8 @@ class AnnouncementRead(Judge):
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
-        self.within = DAY if self.params.within in (None, "immediate", "same_day") else parse_duration(self.params.within)
+        within = self.params.within
+        self.within = DAY if within in (None, "immediate") else TODAY if within == "same_day" else parse_duration(within)
 
     def see(self, fact: Fact, now: Now) -> None:
         if isinstance(fact, Announcement):
