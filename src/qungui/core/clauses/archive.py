@@ -49,9 +49,9 @@ class Archive(ByRound):
     hears = (Gap, Report)
 
     def see(self, fact: Fact, now: Now) -> None:
-        if isinstance(fact, Gap):
-            end = f"至 {now.clock(fact.until)}" if fact.until else "起"
-            now.unknown(now.admins(), (fact.id,), f"要求存档:{now.clock(now.at)} {end}的群消息没有收到,存档不全")
+        assert isinstance(fact, Gap)
+        end = f"至 {now.clock(fact.until)}" if fact.until else "起"
+        now.unknown(now.admins(), (fact.id,), f"要求存档:{now.clock(now.at)} {end}的群消息没有收到,存档不全")
 
     def wake(self, key: str, now: Now) -> None:
         for person in self.doers(now):

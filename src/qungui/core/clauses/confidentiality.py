@@ -117,7 +117,8 @@ class Confidentiality(ByReport):
         proof = tuple(dict.fromkeys((message, fact)))
         what, name = "、".join(found), now.display(person)
         own = own and not any(one.startswith("「") or one == SECRETS["credential"] for one in found)
-        if outsiders(now) and not own:
+        # A guest who shows something shows what is his to show.
+        if outsiders(now) and not own and "guest" not in now.roles(person):
             now.breach(person, proof, f"有外部人员的群里不得发{what}:{now.clock(now.at)} {name}发出")
         else:
             now.remind(person, proof, f"{now.clock(now.at)} {name}发出了{what},请尽快撤回")
@@ -129,12 +130,13 @@ class Confidentiality(ByReport):
         if fact.what == "ocr":
             found = self._secrets(str(fact.value), now)
             if found:
-                self._shown(seen.actor, fact.message, fact.id, found, now, own=False)
-        elif fact.what == "seen_elsewhere" and self.crossing and isinstance(fact.value, dict) and now.concerns(seen.actor):
-            how, source = str(fact.value.get("how", "text")), str(fact.value.get("source", ""))
+                self._shown(seen.actor, fact.message, fact.id, found, now, own=_is_own(seen.beside))
+        elif fact.what == "seen_elsewhere" and self.crossing and now.concerns(seen.actor):
+            value = fact.value if isinstance(fact.value, dict) else {}
+            how, source = str(value.get("how", "text")), str(value.get("source", ""))
             proof = (fact.message, source) if source else (fact.message, fact.id)
             name = now.display(seen.actor)
-            why = f"保密群「{fact.value.get('group', '')}」的内容出现在本群({CROSSED.get(how, how)}):{now.clock(seen.at)} {name}发出,本群有人不在原群"
+            why = f"保密群「{value.get('group', '')}」的内容出现在本群({CROSSED.get(how, how)}):{now.clock(seen.at)} {name}发出,本群有人不在原群"
             if how == "text":
                 now.request(seen.actor, someone_to_ask(now, seen.actor), proof, why + ",请判断是否泄露", yes="breach")
             else:

@@ -202,11 +202,7 @@ def _same(fact: Message, at: int, sender: Sender) -> list[tuple[int, str]]:
 
 def _sweep(state: Stream, since: int) -> None:
     """Forget senders who have been silent."""
-    state.senders = {
-        person: sender
-        for person, sender in state.senders.items()
-        if sender.last > since
-    }
+    state.senders = {person: sender for person, sender in state.senders.items() if sender.last > since}
 
 
 KIND = Kind(name="flood_limit", title="刷屏", title_en="Flooding", shape="judge", params=Params, read=read, judge=FloodLimit)

@@ -116,9 +116,7 @@ class MessageForm(ByReport):
                 super().see(fact, now)
             return
         assert isinstance(fact, Message | Edit)
-        if isinstance(fact, Message) and now.pays(fact):
-            return
-        wrongs = self._wrongs(fact, now)
+        wrongs = () if isinstance(fact, Message) and now.pays(fact) else self._wrongs(fact, now)
         message = fact.id if isinstance(fact, Message) else fact.message
         if wrongs and now.concerns(fact.actor) and message not in now.state.told:
             now.state.told.append(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from qungui.core.facts import Announcement, Edit, Fact, Message, Observed, Profile, Rename
+from qungui.core.facts import Announcement, Edit, Fact, Message, Observed, Profile
 from qungui.core.people.people import People
 from qungui.core.screen import Screened, Terms, screen, warns
 from qungui.core.talk import Talk, annotate
@@ -71,12 +71,9 @@ class Notes:
                 self._screened = screen(fact.text, fact.attachments, (), self._terms)
             elif isinstance(fact, Edit | Announcement):
                 self._screened = screen(fact.text, (), (), self._terms)
-            elif isinstance(fact, Rename):
-                self._screened = screen(fact.name, (), (), self._terms)
             elif isinstance(fact, Profile):
                 self._screened = screen(fact.value, (), (), self._terms)
-            elif isinstance(fact, Observed):
-                self._screened = _observed(fact, self._beside, self._terms)
             else:
-                self._screened = _NOTHING_SEEN
+                assert isinstance(fact, Observed)
+                self._screened = _observed(fact, self._beside, self._terms)
         return self._screened
