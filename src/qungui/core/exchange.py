@@ -113,8 +113,8 @@ def answers_leader(now: Now, fact: Message, spoken: list[Spoken], since: int) ->
 def _answers(one: Spoken, now: Now, fact: Message) -> bool:
     """Whether the words answer that message: those whom it asked are taken at their best, others must speak to it."""
     talk, passed = now.talk, now.at - one.at
-    if talk.greeting or talk.thanks:
-        return one.greets and passed <= SOON
+    if one.greets and (talk.greeting or talk.thanks) and passed <= SOON:
+        return True
     worth = relate(one.asks(), talk)
     if not worth:
         return False

@@ -88,7 +88,8 @@ class ShareDuty(Judge):
             self._over(fact.message, fact.id, "转发的号召已撤回", now)
         elif isinstance(fact, Edit):
             self._edited(fact, now)
-        elif isinstance(fact, Message | Announcement):
+        else:
+            assert isinstance(fact, Message | Announcement)
             if now.roles(fact.actor) & CALLERS and now.talk.shares and not self._again(fact, now):
                 self._call(fact.id, fact.actor, (fact.id,), now)
             elif isinstance(fact, Message):
