@@ -78,7 +78,7 @@ def test_who_is_called_by_name_owes_his_own_answer():
 
 def test_who_is_called_beside_a_department_owes_his_own_answer():
     made = scene(ack(**{"from": "anyone", "to": "responsible"}))
-    made.feed(Message, "03-02 09:00", "lin", text="@工程部 电梯又坏了,@莫愁 请跟进一下", mentions=("mo",))
+    made.feed(Message, "03-02 09:00", "lin", text="@工程部 @莫愁 电梯又坏了,请处理一下", mentions=("mo",))
     made.feed(Message, "03-02 09:10", "guan", text="收到")
     made.tick("03-02 10:00")
     assert [one for one in made.said() if "duty" not in one] == ["03-02 09:10 met guan", "03-02 09:10 met shi", "03-02 09:30 breach mo"]
