@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from qungui.app.givens import load_givens
 from qungui.app.imports import ChatFeed, open_chat
-from qungui.app.limits import check_size
 from qungui.app.policies import open_policy
 from qungui.app.shelf import Shelf
 from qungui.app.witnesses import Witnesses
@@ -20,8 +20,6 @@ from qungui.core.people.model import Group
 from qungui.core.people.roster import Roster
 from qungui.core.policy.model import Policy, Problem
 from qungui.edge.files import UnusableFile
-from qungui.edge.groups import load_groups
-from qungui.edge.roster import load_roster
 
 _ROLE_KINDS = ("ack_deadline", "announcement_read", "share_duty")
 _NAME_KINDS = ("real_name", "nickname_format")
@@ -62,7 +60,7 @@ def audit(order: Order, progress: Callable[[int], None] | None = None) -> Audit:
     policies, problems = _policies(order.policies)
     zone = policies[0].timezone or DEFAULT_ZONE
     until = None if order.until is None else _until(order.until, zone)
-    roster, groups, doubts = given(order.roster, order.groups, zone)
+    roster, groups, doubts = load_givens(order.roster, order.groups, zone)
     doubts += _without_roster(policies, roster)
     feed = open_chat(order.chats, order.format, order.group, zone, order.me, roster)
     shelf = Shelf()
@@ -77,27 +75,6 @@ def audit(order: Order, progress: Callable[[int], None] | None = None) -> Audit:
         policies=tuple(policies), zone=zone, shelf=shelf, problems=problems, doubts=doubts, feed=feed, docket=docket, roster=roster,
         facts=count, start=start, end=end,
     )  # fmt: skip
-
-
-def given(roster_file: Path | None, groups_file: Path | None, zone: str) -> tuple[Roster, tuple[Group, ...], list[Problem]]:
-    """Roster and groups from their files, and what is wrong in them line by line. Raises `UnusableFile`."""
-    roster, groups = Roster((), "1"), tuple[Group, ...]()
-    doubts: list[Problem] = []
-    if roster_file is not None:
-        check_size(roster_file)
-        roster, said = load_roster(roster_file, zone)
-        doubts += [Problem("", f"{doubt.place}:{doubt.text}", doubt.hint) for doubt in said]
-        if not roster.persons:
-            why = f"({doubts[0].text})" if doubts else ""
-            raise UnusableFile(f"{roster_file}:通讯录里没有读到任何人{why},第一行要有「姓名」一列,下面每行一人")
-    if groups_file is not None:
-        check_size(groups_file)
-        groups, said = load_groups(groups_file)
-        doubts += [Problem("", f"{doubt.place}:{doubt.text}", doubt.hint) for doubt in said]
-        if not groups:
-            why = f"({doubts[-1].text})" if said else ""
-            raise UnusableFile(f"{groups_file}:没有读到任何群{why},每个群写一项,至少有 id")
-    return roster, groups, doubts
 
 
 def _until(text: str, zone: str) -> Moment:

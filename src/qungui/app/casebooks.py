@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from qungui.app.limits import WRITTEN, check_size
 from qungui.core.casebook.model import Case
 from qungui.core.casebook.parser import Unreadable, parse_casebook
 from qungui.core.casebook.runner import Bench, CaseResult, run_case
@@ -50,12 +51,16 @@ class Report(Struct, frozen=True):
 
 
 def run_files(paths: Sequence[Path | str]) -> Report:
-    """Run every case of the casebooks. Raises `UnusableFile` where one cannot be read."""
-    return Report(tuple(result for path in paths for result in run_file(Path(path))))
+    """Run every case of the casebooks. Raises `UnusableFile` where one cannot be read, or no case is in any."""
+    report = Report(tuple(result for path in paths for result in run_file(Path(path))))
+    if not report.results:
+        raise UnusableFile(f"{'、'.join(map(str, paths))}:里面没有案例,每个案例以一行「# 名称」开始,下面有 policy 和 chat 两块")
+    return report
 
 
 def run_file(path: Path) -> list[CaseResult]:
     """Run the cases of one casebook. Raises `UnusableFile`."""
+    check_size(path, WRITTEN)
     text, _ = read_text(path)
 
     def beside(name: str) -> str:

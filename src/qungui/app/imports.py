@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from qungui.app.givens import people_of
 from qungui.core.casebook.scene import Scene
 from qungui.core.casebook.transcript import read_transcript
 from qungui.core.codec import decode_fact, encode_fact, plain_decoder
@@ -25,7 +26,6 @@ from qungui.edge.exports.order import natural
 from qungui.edge.exports.prescan import Prescan, prescan
 from qungui.edge.exports.streams import head_text, read_head
 from qungui.edge.files import UnusableFile, read_text
-from qungui.edge.roster import load_roster
 
 AUTO = "auto"
 TRANSCRIPT = "transcript"
@@ -120,7 +120,7 @@ def import_files(
     paths: Sequence[Path], from_: str, group: str | None, me: str | None, roster: Path | None
 ) -> tuple[ChatFeed, Iterator[bytes]]:
     """`import_chat` with the roster read from its file. Raises `UnusableFile`."""
-    return import_chat(paths, from_, group, me=me, roster=load_roster(roster)[0] if roster else None)
+    return import_chat(paths, from_, group, me=me, roster=people_of(roster)[0] if roster else None)
 
 
 def _open(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -14,6 +14,8 @@ class _Line(msgspec.Struct):
     text: str
 
 
+LONGEST = 1 << 20
+"""Bytes of one line that are looked at: far more than a message can have."""
 SURE, DOUBTFUL = 0.95, 0.6
 """Scores of a sure and of a doubtful hit, until a calibrated model gives its own."""
 
@@ -29,6 +31,15 @@ def screen_lines(lines: Iterable[bytes], bad: list[str]) -> Iterator[bytes]:
             bad.append(f"第 {number} 行不是带 text 的 JSON,按空文字处理")
             text = ""
         yield msgspec.json.encode(result(screen(text)))
+
+
+def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; of an endless one only the beginning, so that memory stays bounded."""
+    while line := file.readline(LONGEST):
+        rest = line
+        while len(rest) == LONGEST and not rest.endswith(b"\n"):
+            rest = file.readline(LONGEST)
+        yield line
 
 
 def result(found: Screened) -> dict[str, Any]:

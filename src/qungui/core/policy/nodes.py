@@ -14,6 +14,8 @@ from qungui.core.policy.model import Problem
 
 _ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TRIES = 20
+_MOST = 200_000
+"""More values than any policy has: aliases can make a small text unfold without end."""
 _SAID = (
     ("\\t", "缩进用了制表符", "改用空格"),
     ("mapping values are not allowed", "冒号的位置不对", "含冒号的内容要加引号"),
@@ -50,7 +52,7 @@ def read_yaml(text: str) -> tuple[Value | None, list[Problem]]:
     for _ in range(_TRIES):
         try:
             node = _compose("\n".join(lines))
-            return (None if node is None else _value(node, frozenset())), problems
+            return (None if node is None else _value(node, frozenset(), [_MOST])), problems
         except MarkedYAMLError as error:
             line = _line_of(error, len(lines))
             problems.append(_problem(error, line))
@@ -102,8 +104,14 @@ def _depth(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _value(node: Node, above: frozenset[Node]) -> Value:
-    """Plain values of a node. An alias of something it stands in is cut off: a value that holds itself has no end."""
+def _value(node: Node, above: frozenset[Node], budget: list[int]) -> Value:
+    """Plain values of a node. An alias of something it stands in is cut off: a value that holds itself has no end.
+
+    `budget` is how many values there may be yet; `ValueError` where they are more.
+    """
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise ValueError("too many values")
     line = node.start_mark.line + 1
     if isinstance(node, ScalarNode):
         return Value(line, _scalar(node), node.value)
@@ -111,10 +119,10 @@ def _value(node: Node, above: frozenset[Node]) -> Value:
         return Value(line, None)
     above |= {node}
     if isinstance(node, SequenceNode):
-        items = tuple(_value(one, above) for one in node.value)
+        items = tuple(_value(one, above, budget) for one in node.value)
         return Value(line, [one.plain for one in items], items=items)
     assert isinstance(node, MappingNode)
-    pairs = tuple((_key(key), _value(value, above)) for key, value in node.value)
+    pairs = tuple((_key(key), _value(value, above, budget)) for key, value in node.value)
     return Value(line, {key: value.plain for key, value in pairs}, pairs=pairs)
 
 

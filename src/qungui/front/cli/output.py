@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +24,11 @@ def write_lines(lines: Iterable[bytes]) -> None:
     out.flush()
 
 
+def watched(stream: TextIO) -> bool:
+    """Whether a person looks at a stream, instead of a file or another program."""
+    return stream.isatty()
+
+
 def console(*, errors: bool = False) -> Console:
     """A console for people; plain text without line breaks of its own where nobody watches."""
     from rich.console import Console
@@ -32,9 +37,9 @@ def console(*, errors: bool = False) -> Console:
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # rich would end the program with 1; who reads no further has had enough
 
-    watched = (sys.stderr if errors else sys.stdout).isatty()
+    seen = watched(sys.stderr if errors else sys.stdout)
     # Rich wraps at 80 columns where it knows no width; another program or a file wants whole lines.
-    return Speaking(stderr=errors, highlight=False, soft_wrap=not watched, width=None if watched else 10_000)
+    return Speaking(stderr=errors, highlight=False, soft_wrap=not seen, width=None if seen else 10_000)
 
 
 def warn(said: Iterable[str], number: int, lang: str) -> None:
@@ -53,7 +58,7 @@ def _say_nothing(done: int) -> None:
 @contextmanager
 def progress(what: str, unit: str) -> Iterator[Callable[[int], None]]:
     """A counter on standard error that goes away when it is done; silent where nobody watches."""
-    if not sys.stderr.isatty():
+    if not watched(sys.stderr):
         yield _say_nothing
         return
     with console(errors=True).status(what) as status:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from qungui.front.cli.output import console, write_lines
+import msgspec
+
+from qungui.front.cli.output import console, warn, write_lines
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -17,15 +19,16 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 def run(order: argparse.Namespace) -> int:
     """Screen texts."""
-    from qungui.app.screening import screen_lines, screen_words
+    from qungui.app.screening import bounded_lines, screen_lines, screen_words
 
     if order.json:
+        given = (msgspec.json.encode({"text": text}) for text in order.text) if order.text else bounded_lines(sys.stdin.buffer)
         bad: list[str] = []
-        write_lines(screen_lines(sys.stdin.buffer, bad))
-        for line in bad:
-            print(line, file=sys.stderr)
+        write_lines(screen_lines(given, bad))
+        warn(bad, len(bad), order.lang)
         return 0
     out = console()
-    for text in order.text or (line.rstrip("\n") for line in sys.stdin):
-        out.print(screen_words(text), markup=False)
+    for text in order.text or (line.decode("utf-8", "replace").strip() for line in bounded_lines(sys.stdin.buffer)):
+        if text:
+            out.print(screen_words(text), markup=False)
     return 0
