@@ -53,7 +53,7 @@ class Witnesses:
         if isinstance(fact, Message):
             name = fact.name
             if fact.attachments:
-                text += "".join(map(attachment_words, fact.attachments))
+                text += "".join(attachment_words(item, fact.text) for item in fact.attachments)
         line.places[fact.id] = line.first + len(line.messages)
         line.messages.append(Witnessed(fact.id, fact.at, fact.actor, name, text))
         if line.waiting:

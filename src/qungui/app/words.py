@@ -52,14 +52,16 @@ def kind_word(kind: str, lang: str = "zh") -> str:
     return kind if known is None else known.title if lang == "zh" else known.title_en
 
 
-def attachment_words(item: Attachment) -> str:
-    """What hangs on a message, as a chat shows it: `[语音 30 秒]`, `[文件 周报.docx]`, `[红包 5 元×10]`."""
+def attachment_words(item: Attachment, text: str) -> str:
+    """What hangs on a message, as a chat shows it: `[语音 30 秒]`, `[文件 周报.docx]`, `[红包 5 元×10]`; nothing that `text` says itself."""
     if item.seconds:
         more = f"{item.seconds:g} 秒"
     elif item.yuan is not None:
         more = f"{item.yuan:g} 元" + (f"×{item.count}" if item.count else "")
     else:
         more = item.name or item.url
+    if more and more in text:
+        return ""
     return f"[{' '.join(filter(None, (ATTACHED.get(item.kind, item.kind), more)))}]"
 
 

@@ -67,7 +67,8 @@ def test_what_is_not_there_and_what_is_a_folder(command, folder, capsys):
     for bad in (folder / "没有.txt", folder):
         code, out, errors = run(folder, CASES[command], capsys, bad)
         assert (code, out, len(errors)) == (2, "", 1)
-        assert errors[0].startswith(f"{bad}:") and re.search("[一-鿿]", errors[0])
+        assert errors[0].startswith(f"{bad}:")
+        assert re.search("[一-鿿]", errors[0])
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -79,7 +80,8 @@ def test_broken_files(command, name, folder, capsys):
         assert code == 0
         return
     assert (code, out, len(errors)) == (2, "", 1), (out, errors)
-    assert name in errors[0] and re.search("[一-鿿]", errors[0])
+    assert name in errors[0]
+    assert re.search("[一-鿿]", errors[0])
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may everything is refused nothing")
@@ -113,7 +115,8 @@ def test_broken_rows_of_a_roster_are_told(folder, capsys):
     bad.write_text('姓名,部门\n张三,销售部\n,销售部\n"李四,销售部\n', encoding="utf-8")
     code, out, errors = run(folder, "audit CHAT --policy POLICY --roster BAD --json", capsys, bad)
     assert (code, out) == (0, "")
-    assert len(errors) == 2 and all(error.startswith("people.csv:") for error in errors)
+    assert len(errors) == 2
+    assert all(error.startswith("people.csv:") for error in errors)
 
 
 @pytest.mark.parametrize(("text", "says"), [("部门,职务\n销售部,经理\n", "姓名"), ("姓名,部门\n", "空的")])
@@ -121,7 +124,8 @@ def test_a_roster_without_names(text, says, folder, capsys):
     bad = folder / "people.csv"
     bad.write_text(text, encoding="utf-8")
     code, _, errors = run(folder, "audit CHAT --policy POLICY --roster BAD", capsys, bad)
-    assert code == 2 and says in errors[0]
+    assert code == 2
+    assert says in errors[0]
 
 
 @pytest.mark.parametrize(
@@ -140,12 +144,15 @@ def test_a_roster_without_names(text, says, folder, capsys):
 )
 def test_wrong_words(command, says, folder, capsys):
     code, _, errors = run(folder, command, capsys)
-    assert code == 2 and len(errors) == 1 and says in errors[0]
+    assert code == 2
+    assert len(errors) == 1
+    assert says in errors[0]
 
 
 def test_wrong_words_in_english(folder, capsys):
     code, _, errors = run(folder, "--lang en audit CHAT", capsys)
-    assert code == 2 and "required: --policy" in errors[0]
+    assert code == 2
+    assert "required: --policy" in errors[0]
 
 
 def test_a_policy_that_is_no_policy_by_its_size(folder, capsys):
@@ -154,7 +161,8 @@ def test_a_policy_that_is_no_policy_by_its_size(folder, capsys):
         file.truncate(80 << 20)
     for command in ("read", "policy", "test", "roster", "groups"):
         code, _, errors = run(folder, CASES[command], capsys, bad)
-        assert code == 2 and "太大" in errors[0]
+        assert code == 2
+        assert "太大" in errors[0]
 
 
 def test_lines_to_screen(monkeypatch, capsys):

@@ -66,13 +66,14 @@ def asked(same: Sequence[RequestView], *, zh: bool) -> str:
     about = list(dict.fromkeys(one.about_name for one in same if one.about_name))
     themselves = len(about) > 1 and first.to_name == first.about_name
     to = _names(about, zh=zh) if themselves else first.to_name
+    question = first.question.replace(first.about_name, "本人") if themselves else first.question
     number = "" if len(same) == 1 else f"({len(same)} 件)" if zh else f" ({len(same)})"
     due = min(filter(None, (one.due_text for one in same)), default="")
     by = "" if not due else f"({'最早' if len(same) > 1 else ''}请在 {due} 前答复)" if zh else f" (by {due})"
     more = ""
     if len(about) > 1 and not themselves:
         more = f";一共涉及 {_names(about, zh=zh)}" if zh else f"; in all about {_names(about, zh=zh)}"
-    return f"{'问 ' if zh else 'ask '}{to}{number}:{first.question}{by}{more}"
+    return f"{'问 ' if zh else 'ask '}{to}{number}:{question}{by}{more}"
 
 
 def _names(names: Sequence[str], *, zh: bool) -> str:
