@@ -1,0 +1,27 @@
+"""All groups together: who is inside a group that has not been heard of yet."""
+
+from __future__ import annotations
+
+from qungui.core.clauses import KINDS
+from qungui.core.docket import Brief, Docket
+from qungui.core.facts import Message
+from qungui.core.people.model import Group, Person
+from qungui.core.people.roster import Roster
+from tests.core.clauses.scene import at, policy, rule
+
+
+def forwarded(groups_of_mo: tuple[str, ...]) -> list[str]:
+    """What is said when Lin forwards something out of a confidential group that has shown no fact so far."""
+    people = (Person("lin", "林溪", groups=("rd", "all")), Person("mo", "莫愁", groups=groups_of_mo))
+    brief = Brief(
+        policies=(policy(rule("confidentiality")),), kinds=KINDS, rosters={"1": Roster(people, "1")}, first_roster="1",
+        groups=(Group("rd", "研发群", confidential=True), Group("all", "全员群")),
+    )  # fmt: skip
+    docket = Docket(brief)
+    docket.feed(Message(id="m1", at=at("03-02 09:00"), group="all", actor="lin", text="配方按新版", forwarded_from="rd"))
+    return [f"{one.verdict} {one.subject}" for one in docket.findings()]
+
+
+def test_the_roster_says_who_is_inside_a_group_not_heard_of():
+    assert forwarded(("all",)) == ["breach lin"]
+    assert forwarded(("rd", "all")) == []
