@@ -25,3 +25,12 @@ def forwarded(groups_of_mo: tuple[str, ...]) -> list[str]:
 def test_the_roster_says_who_is_inside_a_group_not_heard_of():
     assert forwarded(("all",)) == ["breach lin"]
     assert forwarded(("rd", "all")) == []
+
+
+def test_findings_are_kept_where_they_are_wanted():
+    kept = {}
+    brief = Brief(policies=(policy(rule("quiet_hours", **{"from": "22:00", "to": "07:00"})),), kinds=KINDS, rosters={"1": Roster((), "1")}, first_roster="1")
+    docket = Docket(brief, kept)
+    docket.feed(Message(id="m1", at=at("03-02 23:00"), group="g", actor="lin", text="在"))
+    assert [one.verdict for one in kept.values()] == ["breach"]
+    assert docket.findings() == list(kept.values())

@@ -322,3 +322,11 @@ def test_loading_never_fails(text: str) -> None:
     policy, _ = load(text)
     assert policy.policy
     load("policy: p\nclauses:\n  - clause: '1'\n" + text)
+
+
+def test_aliases_that_unfold_without_end_are_refused():
+    names = "abcdefghijkl"
+    bomb = "a: &a [x, x]\n" + "".join(f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip(names, names[1:], strict=False))
+    value, problems = read_yaml(bomb)
+    assert value is None
+    assert [problem.text for problem in problems] == ["嵌套太深或写法不合 YAML,整份读不出来"]
