@@ -1,3 +1,4 @@
+import itertools
 from typing import Any
 
 import pytest
@@ -326,7 +327,7 @@ def test_loading_never_fails(text: str) -> None:
 
 def test_aliases_that_unfold_without_end_are_refused():
     names = "abcdefghijkl"
-    bomb = "a: &a [x, x]\n" + "".join(f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip(names, names[1:], strict=False))
+    bomb = "a: &a [x, x]\n" + "".join(f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in itertools.pairwise(names))
     value, problems = read_yaml(bomb)
     assert value is None
     assert [problem.text for problem in problems] == ["嵌套太深或写法不合 YAML,整份读不出来"]
