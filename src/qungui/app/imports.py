@@ -60,7 +60,7 @@ class ChatFeed:
 def known_formats() -> dict[str, Format]:
     """All formats by name: those of `edge/exports` and the casebook's transcript, which core parses."""
     return dict(sorted({**formats(), TRANSCRIPT: Format(
-        name=TRANSCRIPT, title="案例写法的对话(时间 姓名: 内容)", sees=tuple(sorted(SEES)), precision="s", sniff=_looks_told, facts=_no_scene,
+        name=TRANSCRIPT, title="案例写法的对话(时间 姓名: 内容)", sees=tuple(sorted(SEES)), precision="s", sniff=_looks_told,
     )}.items()))  # fmt: skip
 
 
@@ -68,10 +68,6 @@ def _looks_told(head: bytes, _path: Path) -> float:
     told = [line for line in head_text(head)[:20_000].splitlines() if line.strip() and not line.startswith("  ")]
     fitting = sum(bool(_TOLD.match(line)) for line in told)
     return 0.5 if told and fitting * 3 > len(told) * 2 else 0.0
-
-
-def _no_scene(_: Opened) -> Iterator[Fact]:
-    raise NotImplementedError  # a transcript is read against its people: `_told`
 
 
 def _told(opened: Opened, group: str, roster: Roster) -> tuple[list[Fact], tuple[str, ...]]:

@@ -140,7 +140,6 @@ class Record(Struct):
     actions: tuple[Action, ...] = ()
     void: bool = False
     ruled: str = ""
-    appealed: int | None = None
 
 
 class Debt(Struct):

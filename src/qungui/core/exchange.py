@@ -9,7 +9,7 @@ from msgspec import Struct
 from qungui.core.clause import Now
 from qungui.core.facts import Message
 from qungui.core.moments import HOUR, MINUTE
-from qungui.core.talk import Talk, relate
+from qungui.core.talk import Talk, may_alarm, relate
 
 KEPT = 50
 SOON = 30 * MINUTE
@@ -52,7 +52,11 @@ def is_leader(now: Now, person: str) -> bool:
 
 def may_speak(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
     """Whether the message reports an emergency, or answers such a report or a leader, sent since that moment."""
-    return now.talk.emergency or answers_emergency(now, fact, spoken, since) or answers_leader(now, fact, spoken, since)
+    return _alarms(now, fact) or answers_emergency(now, fact, spoken, since) or answers_leader(now, fact, spoken, since)
+
+
+def _alarms(now: Now, fact: Message) -> bool:
+    return may_alarm(fact.text) and now.talk.emergency
 
 
 def remember(now: Now, fact: Message, spoken: list[Spoken]) -> None:
@@ -60,11 +64,11 @@ def remember(now: Now, fact: Message, spoken: list[Spoken]) -> None:
     for one in spoken:
         if fact.actor in one.to and fact.actor not in one.heard:
             one.heard.append(fact.actor)
-    talk = now.talk
-    why = DANGER if talk.emergency else LEADER if is_leader(now, fact.actor) else ""
+    why = DANGER if _alarms(now, fact) else LEADER if is_leader(now, fact.actor) else ""
     if not why and answers_emergency(now, fact, spoken, now.at - SOON):
         why = AID
     if why:
+        talk = now.talk
         greets = talk.greeting or talk.thanks
         spoken.append(Spoken(fact.id, now.at, fact.actor, why, talk.to, talk.ask, talk.receipt, greets, talk.about(), talk.wants))
         del spoken[:-KEPT]
@@ -72,10 +76,12 @@ def remember(now: Now, fact: Message, spoken: list[Spoken]) -> None:
 
 def answers_emergency(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
     """Whether it replies to the report or names who sent it; or soon after it speaks of the same, of help, or shows a picture."""
-    talk = now.talk
     for one in reversed(spoken):
-        if one.at < since or one.why == LEADER:
+        if one.at < since:
+            break
+        if one.why == LEADER:
             continue
+        talk = now.talk
         if fact.reply_to:
             if fact.reply_to == one.message:
                 return True
@@ -94,15 +100,16 @@ def answers_emergency(now: Now, fact: Message, spoken: list[Spoken], since: int)
 
 def answers_leader(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
     """Whether the message replies to, names, or by its words answers a leader who has spoken since that moment."""
-    talk = now.talk
     target = now.message(fact.reply_to)
     elsewhere = target is not None and target.actor != fact.actor  # what one adds to an own message is said to the group
     if elsewhere and target is not None and target.at >= since and is_leader(now, target.actor):
         return True
     for one in reversed(spoken):
-        if one.at < since or one.sender == fact.actor or not is_leader(now, one.sender):
+        if one.at < since:
+            break
+        if one.sender == fact.actor or not is_leader(now, one.sender):
             continue
-        if one.sender in fact.mentions or one.sender in talk.to:
+        if one.sender in fact.mentions or one.sender in now.talk.to:
             if now.at - one.at <= 2 * HOUR or fact.actor in one.to:
                 return True
         elif not elsewhere and _answers(one, now, fact):

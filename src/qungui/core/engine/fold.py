@@ -15,7 +15,7 @@ from qungui.core.engine.notes import Notes
 from qungui.core.engine.sentence import sentence
 from qungui.core.engine.state import GroupState, Timer
 from qungui.core.engine.world import Change, Setting, World
-from qungui.core.facts import Adopt, Appeal, Attest, Fact, Filled, Leave, Message, Observed, RosterEdition, Ruling, Tick
+from qungui.core.facts import Adopt, Attest, Fact, Filled, Leave, Message, Observed, RosterEdition, Ruling, Tick
 from qungui.core.findings import Finding
 from qungui.core.moments import MINUTE
 from qungui.core.screen import Terms
@@ -109,7 +109,7 @@ class GroupFold:
             desk.judge.see(fact, desk)
         if type(fact) is Message:
             return
-        if isinstance(fact, Ruling | Appeal | Attest):
+        if isinstance(fact, Ruling | Attest):
             hearing.hear(self, fact)
         elif isinstance(fact, Adopt):
             self.state.adopted[fact.policy or self._only_policy()] = fact.edition

@@ -1,4 +1,4 @@
-"""What people decide: appeals, rulings, attestations; who may, and what follows."""
+"""What people decide: rulings, attestations; who may, and what follows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import structs
 
 from qungui.core.clause import ADMINS, Record
 from qungui.core.engine.sentence import recount
-from qungui.core.facts import Appeal, Attest, Ruling
+from qungui.core.facts import Attest, Ruling
 from qungui.core.findings import Action
 from qungui.core.wording.consequences import acts
 
@@ -20,7 +20,7 @@ OPPOSITE = {"mute": "unmute"}
 """What undoes an action that a platform can undo; everything else is undone by a person."""
 
 
-def hear(fold: GroupFold, fact: Ruling | Appeal | Attest) -> None:
+def hear(fold: GroupFold, fact: Ruling | Attest) -> None:
     """Let a decision take effect, where it counts."""
     record = fold.state.records.get(fact.finding)
     desk = fold.desks.get(record.rule) if record else None
@@ -30,9 +30,6 @@ def hear(fold: GroupFold, fact: Ruling | Appeal | Attest) -> None:
     fold.closing = True
     if isinstance(fact, Ruling):
         _rule(fold, desk, record, fact)
-    elif isinstance(fact, Appeal):
-        if fact.actor == record.subject:
-            record.appealed = desk.at
     else:
         _attest(desk, record, fact)
     fold.closing = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from qungui.core.talk import vocabulary as v
 from qungui.core.talk.asking import Context, part_asks
@@ -29,13 +29,6 @@ class Call(Struct):
     department: str = ""
     unclear: str = ""
     spoken_of: bool = False
-
-
-class Addressed(Struct):
-    """All whom a message calls, and whether it speaks to everybody."""
-
-    calls: list[Call] = field(default_factory=list)
-    everybody: bool = False
 
 
 def speaks_to_all(heard: Heard, parts: Sequence[Part], mentions: Sequence[str]) -> bool:

@@ -140,6 +140,14 @@ def hear(text: str, people: Named) -> Heard:
     return Heard(spoken, plain, words, seen, names, tuple(brackets))
 
 
+_DANGERS = AhoCorasick([word for word, flags in sorted(WORDS.items()) if flags & v.DANGER], implementation=Implementation.DFA)
+
+
+def may_alarm(text: str) -> bool:
+    """Whether a text can report an emergency at all: a quick look before the whole pass, that never says no wrongly."""
+    return _marked(text) or bool(_DANGERS.find_matches_as_indexes(text.translate(FOLD)))
+
+
 def words_of(plain: str) -> list[tuple[int, int, int]]:
     """(start, end, classes) of the words of a folded text."""
     found = []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from qungui.core.codec import explain, plain_decoder
+from qungui.core.codec import explain
 from qungui.core.facts import Fact, Source
 from qungui.edge.exports.format import Format, Opened
 from qungui.edge.exports.order import Record, in_order
@@ -114,8 +114,4 @@ def sniff(head: bytes, path: Path) -> float:
     return 0.3 if path.suffix.lower() == ".jsonl" and head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{") else 0.0
 
 
-def _facts(opened: Opened) -> Iterator[Fact]:
-    return read_unsorted(opened, plain_decoder(opened.clock.zone_name))
-
-
-FORMAT = Format(name="facts", title="事实记录(JSONL)", sees=BASE, precision="s", sniff=sniff, facts=_facts)
+FORMAT = Format(name="facts", title="事实记录(JSONL)", sees=BASE, precision="s", sniff=sniff)

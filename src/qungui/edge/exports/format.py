@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from qungui.core.facts import Attachment, Fact
+from qungui.core.facts import Attachment
 from qungui.edge.exports.clock import Clock
 
 KEPT_PROBLEMS = 200
@@ -127,13 +127,12 @@ class Opened:
 
 
 Reader = Callable[[Opened], Iterator[Entry]]
-FactReader = Callable[[Opened], Iterator[Fact]]
 
 
 class Format(Struct, frozen=True):
     """One format. `sees` and `precision` as a `source` fact says them; `sniff(head, path)` is 0 (no) to 1 (certainly).
 
-    Either `read` gives entries, or `facts` gives facts that need no weaving.
+    `read` gives entries; formats that carry facts already (JSON lines, a transcript) have none and are read by `app/imports`.
     """
 
     name: str
@@ -142,4 +141,3 @@ class Format(Struct, frozen=True):
     precision: str
     sniff: Callable[[bytes, Path], float]
     read: Reader | None = None
-    facts: FactReader | None = None

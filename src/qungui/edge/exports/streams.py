@@ -24,7 +24,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_BINARY = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"SQLite format 3", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)")
 _LFS = b"version https://git-lfs"
 
@@ -54,15 +53,6 @@ def read_head(path: Path) -> bytes:
     if head.startswith(_LFS):
         raise UnusableFile(f"{path}:只是 Git LFS 的占位文件,请先取回真正的内容")
     return head
-
-
-def check_text(head: bytes, path: Path) -> None:
-    """Raises `UnusableFile` where the head is not that of a text."""
-    if any(head.startswith(mark) for mark, _ in _MARKS):
-        return
-    controls = sum(head.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    if head.startswith(_BINARY) or controls > len(head) // 20:
-        raise UnusableFile(f"{path}:不是文本文件(含有二进制内容),请重新导出为文本")
 
 
 @lru_cache(maxsize=4)
