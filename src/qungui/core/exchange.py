@@ -90,8 +90,8 @@ def answers_emergency(now: Now, fact: Message, spoken: list[Spoken], since: int)
             return True
         if now.at - one.at <= SOON and (
             talk.acknowledges
-            or bool(set(one.topic).intersection(talk.about()))
             or _AID.search(fact.text) is not None
+            or (bool(one.topic) and not set(one.topic).isdisjoint(talk.about()))
             or (fact.actor == one.sender and bool(fact.attachments))
         ):
             return True

@@ -177,7 +177,7 @@ def _may_be_exempt(fact: Message) -> bool:
 
 
 def _is_chain(fact: Message) -> bool:
-    return any(item.kind == "chain" for item in fact.attachments)
+    return bool(fact.attachments) and any(item.kind == "chain" for item in fact.attachments)
 
 
 def _part_of_album(fact: Message, at: int, state: Stream) -> bool:
