@@ -16,6 +16,8 @@ from qungui.core.people.model import Group
 from qungui.core.policy.model import Clause, Policy, Problem, Rule
 from qungui.core.screen import Terms
 
+_Ready = tuple[int, int, Clause, Rule, Any]
+"""A rule with its clause's place, its number there, and its parameters in the kind's own form."""
 SOFT = "none"
 """`penalty: none` marks a soft ban: a reminder instead of a breach."""
 
@@ -31,28 +33,27 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
             since = parse_moment(policy.in_force_from, policy.timezone)
         except ValueError:
             problems.append(Problem("", f"施行日期「{policy.in_force_from}」不是日期", "写成 2026-01-01"))
-    ready: list[tuple[int, int, Clause, Rule, Any]] = []
+    ready: list[_Ready] = []
     for order, clause in enumerate(policy.clauses):
         for index, rule in enumerate(clause.rules):
             params = _params(rule, clause, kinds, group, problems)
-            if params is not None:
-                ready.append((order, index, clause, rule, params))
+            mode = _override(group, clause, rule).get("mode", rule.mode)
+            if params is not None and mode != "off":
+                ready.append((order, index, clause, msgspec.structs.replace(rule, mode=mode), params))
     ready += _ledgers(policy, kinds)
-    siblings = tuple((rule.kind, params) for _, _, _, rule, params in ready)
-    penalties = _Penalties(policy, ready, problems)
-    dispute = next((params for name, params in siblings if name == "dispute"), None)
+    known = _Company(policy, [one for one in ready if one[3].mode == "enforce"], problems)
+    tried = known if len(known.rules) == len(ready) else _Company(policy, ready, problems)
     rules = []
     for order, index, clause, rule, params in ready:
         kind = kinds[rule.kind]
-        mode = _override(group, clause, rule).get("mode", rule.mode)
-        if kind.judge is None or mode == "off" or (rule.kind == "penalty" and _says_nothing(params)):
+        if kind.judge is None or (rule.kind == "penalty" and _says_nothing(params)):
             continue
+        company = known if rule.mode == "enforce" else tried
         bound = BoundRule(
             key=f"{policy.name}/{clause.clause}/{index}", policy=policy.name, clause=clause.clause, text=clause.text, index=index, order=order,
-            kind=rule.kind, title=kind.title, params=params, mode=mode, soft=rule.penalty == SOFT, zone=policy.timezone, calendar=calendar,
-            penalty=penalties.of(order, index, clause, rule), applies_to=rule.applies_to, excepted=rule.excepted, siblings=siblings,
-            peers=tuple((place, n, given) for place, n, one, other, given in ready if other.kind == rule.kind and _for_all(group, one, other)),
-            rulers=tuple(getattr(dispute, "roles", None) or ADMINS),
+            kind=rule.kind, title=kind.title, params=params, mode=rule.mode, soft=rule.penalty == SOFT, zone=policy.timezone, calendar=calendar,
+            penalty=company.penalties.of(order, index, clause, rule), applies_to=rule.applies_to, excepted=rule.excepted,
+            siblings=company.siblings, peers=company.peers(rule.kind), rulers=company.rulers,
         )  # fmt: skip
         try:
             rules.append((bound, kind.judge(bound)))
@@ -65,10 +66,10 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
     return Edition(policy.policy, policy.edition, since, tuple(rules), terms), problems
 
 
-def _ledgers(policy: Policy, kinds: Mapping[str, Kind]) -> list[tuple[int, int, Clause, Rule, Any]]:
+def _ledgers(policy: Policy, kinds: Mapping[str, Kind]) -> list[_Ready]:
     """A named ladder that asks for red packets has nobody who keeps its ledger, unless a `penalty` rule carries its name."""
     kept = {rule.params.get("name") for clause in policy.clauses for rule in clause.rules if rule.kind == "penalty"}
-    found: list[tuple[int, int, Clause, Rule, Any]] = []
+    found: list[_Ready] = []
     for name, value in sorted(policy.penalties.items()):
         ladder = steps(value) if isinstance(value, list | tuple) else ()
         if name not in kept and any(step.do in ("red_packet", "fine") for step in ladder):
@@ -77,9 +78,23 @@ def _ledgers(policy: Policy, kinds: Mapping[str, Kind]) -> list[tuple[int, int, 
     return found
 
 
-def _for_all(group: Group, clause: Clause, rule: Rule) -> bool:
-    """Whether a rule speaks to everybody and is enforced."""
-    return rule.applies_to is None and rule.excepted is None and _override(group, clause, rule).get("mode", rule.mode) == "enforce"
+class _Company:
+    """The rules that one rule may take account of: an enforced one of those enforced, one that is only tried of all that are not off."""
+
+    def __init__(self, policy: Policy, rules: Sequence[_Ready], problems: list[Problem]) -> None:
+        self.rules = rules
+        self.siblings = tuple((rule.kind, params) for _, _, _, rule, params in rules)
+        self.penalties = _Penalties(policy, rules, problems)
+        dispute = next((params for name, params in self.siblings if name == "dispute"), None)
+        self.rulers = tuple(getattr(dispute, "roles", None) or ADMINS)
+
+    def peers(self, kind: str) -> tuple[tuple[int, int, Any], ...]:
+        """Those of one kind that speak to everybody."""
+        return tuple(
+            (order, index, params)
+            for order, index, _, rule, params in self.rules
+            if rule.kind == kind and rule.applies_to is None and rule.excepted is None
+        )
 
 
 def _override(group: Group, clause: Clause, rule: Rule) -> dict[str, Any]:
@@ -116,7 +131,7 @@ def _params(rule: Rule, clause: Clause, kinds: Mapping[str, Kind], group: Group,
 class _Penalties:
     """Which penalty a rule's breach leads to: its own, its clause's, the one that covers it, or none."""
 
-    def __init__(self, policy: Policy, rules: Sequence[tuple[int, int, Clause, Rule, Any]], problems: list[Problem]) -> None:
+    def __init__(self, policy: Policy, rules: Sequence[_Ready], problems: list[Problem]) -> None:
         self._named = {name: named_penalty(name, value) for name, value in policy.penalties.items()}
         self._by_clause: dict[int, Penalty] = {}
         self._general: list[tuple[int, str, Penalty]] = []
@@ -142,9 +157,7 @@ class _Penalties:
                 self._general.append((order, clause.text, penalty))
         for _, _, clause, rule, _ in rules:
             if rule.penalty and rule.penalty != SOFT and rule.penalty not in self._named:
-                problems.append(
-                    Problem(clause.clause, f"处罚「{rule.penalty}」没有写明", "在 penalties 里写明阶梯,或改为 undefined", line=clause.line)
-                )
+                _once(problems, Problem(clause.clause, f"处罚「{rule.penalty}」没有写明", "在 penalties 里写明阶梯,或改为 undefined", line=clause.line))
                 self._named[rule.penalty] = Penalty(rule.penalty, defined=False)
 
     def of(self, order: int, index: int, clause: Clause, rule: Rule) -> Penalty | None:
@@ -192,8 +205,13 @@ def _window(params: Any, clause: Clause, problems: list[Problem]) -> int | None:
         return parse_duration(params.window)
     except ValueError:
         hint = "写成 24h、7d、30d 这样"
-        problems.append(Problem(clause.clause, f"看不懂违规计次的有效期「{params.window}」,按一直有效处理", hint, line=clause.line))
+        _once(problems, Problem(clause.clause, f"看不懂违规计次的有效期「{params.window}」,按一直有效处理", hint, line=clause.line))
         return None
+
+
+def _once(problems: list[Problem], problem: Problem) -> None:
+    if problem not in problems:
+        problems.append(problem)
 
 
 def rule_penalty(params: Any, clause: str, named: Mapping[str, Penalty], window: int | None = None) -> Penalty:

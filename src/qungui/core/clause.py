@@ -127,6 +127,9 @@ class Now(Protocol):
     def approval(self, about: str, subject: str, roles: Sequence[str] = ADMINS) -> Approval | None:
         """The oldest approval in force for that subject, by somebody with one of the roles, not used up."""
 
+    def use(self, given: Approval) -> None:
+        """That approval has covered what it covers. What a rule uses that is only tried is used up for such rules alone."""
+
     def debts(self, person: str) -> list[Debt]:
         """What the person owes and has paid, oldest first; the list itself, for the rule that keeps it."""
 
@@ -134,7 +137,7 @@ class Now(Protocol):
         """Whether the message is a red packet that pays an open debt of its sender: such a one breaks no rule."""
 
     def record(self, finding: str) -> Record | None:
-        """A finding of this group that people can still act on."""
+        """A finding of this group that people can still act on; an enforced rule knows of none that is only tried."""
 
     def records(self, kind: str, subject: str) -> list[Record]:
         """This subject's breaches and requests of a kind, oldest first."""

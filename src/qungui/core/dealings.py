@@ -45,7 +45,7 @@ class BoundRule(Struct, frozen=True, kw_only=True):
     """One rule of one edition, ready to judge. `key` is unique over all editions; `order` is the clause's place.
 
     `siblings` are (kind, params) of all rules of the edition, for kinds that stand back for another one; `peers` are (clause's place,
-    index, params) of those of this kind that speak to everybody and are enforced, this one among them.
+    index, params) of those of this kind that speak to everybody. An enforced rule takes no account of those that are only tried (`shadow`).
     """
 
     key: str
@@ -106,7 +106,7 @@ class Seen(Struct, array_like=True):
 
 
 class Approval(Struct):
-    """One `approve`; `subject` empty where it names nobody. `used` once it has covered what it covers."""
+    """One `approve`; `subject` empty where it names nobody. `used` once it has covered what it covers; `tried` as rules that are only tried see it."""
 
     about: str
     subject: str
@@ -116,6 +116,7 @@ class Approval(Struct):
     until: int | None = None
     ref: str = ""
     used: bool = False
+    tried: bool = False
 
 
 class Record(Struct):

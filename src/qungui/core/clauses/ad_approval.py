@@ -96,7 +96,8 @@ class AdApproval(Judge):
         given = now.approval("ad", subject, self.approvers)
         if given is not None:
             # An approval without an end covers one ad; what is only perhaps an ad does not use it up.
-            given.used = given.until is None and bool(sure)
+            if given.until is None and sure:
+                now.use(given)
             return
         what = "、".join(dict.fromkeys(CATEGORY_WORDS.get(hit.category, hit.category) for hit in hits))
         proof = (message,) if message == fact.id else (message, fact.id)

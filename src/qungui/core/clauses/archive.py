@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import Kind, Now
-from qungui.core.facts import Fact, Gap, Report
+from qungui.core.facts import Fact, Gap
 from qungui.core.moments import DAY
 from qungui.core.reported import ByRound
 from qungui.core.wording.passage import Passage
@@ -46,7 +46,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 class Archive(ByRound):
     """Everything is kept; a gap is said; `every` opens a duty of `by` (or `of`) to sign the period off. MEANING `archive`."""
 
-    hears = (Gap, Report)
+    hears = (Gap,)
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Gap)

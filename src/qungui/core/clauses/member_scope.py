@@ -140,7 +140,7 @@ class MemberScope(Judge):
         person, by = fact.actor, fact.by if fact.by != fact.actor else ""
         given = now.approval(MEMBER, person, self.givers)
         if given is not None:
-            given.used = True
+            now.use(given)
         elif now.concerns(person):
             who, how = now.display(person), {"qr": "扫码", "link": "通过链接"}.get(fact.via, "")
             wrongs = []

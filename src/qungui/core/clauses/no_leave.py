@@ -87,7 +87,7 @@ class NoLeave(Judge):
             return ""
         given = now.approval(QUIT, person, self.givers)
         if given is not None:
-            given.used = True
+            now.use(given)
             return ""
         if cause == "self":
             return now.breach(person, (fact,), f"不得擅自退群:{who}于 {now.clock(now.at)} 自行退群,未见批准", actions_after=DAY)

@@ -172,7 +172,7 @@ class Ledger(Judge):
             self._forgive(debt, fact.subject, fact.id, f"{now.display(fact.actor)}豁免,不再要求发红包", now)
         given = now.approval("waiver", fact.subject)
         if owed and given is not None and given.fact == fact.id and given.until is None:
-            given.used = True
+            now.use(given)
 
     def _first(self) -> bool:
         return self.rule.peers[:1] == ((self.rule.order, self.rule.index, self.params),)

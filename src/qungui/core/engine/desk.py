@@ -38,6 +38,7 @@ class Desk:
         self.judge = judge
         self.at = 0
         self.retired = False
+        self.tried = rule.mode != "enforce"
         self.state: Any = None
         self._by_subject: dict[str, list[Duty]] | None = None
 
@@ -131,17 +132,27 @@ class Desk:
         return self.world.owner()
 
     def approval(self, about: str, subject: str, roles: Sequence[str] = ADMINS) -> Approval | None:
-        return self.world.approval(about, subject, self.at, roles)
+        return self.world.approval(about, subject, self.at, roles, tried=self.tried)
+
+    def use(self, given: Approval) -> None:
+        given.tried = True
+        given.used = given.used or not self.tried
 
     def debts(self, person: str) -> list[Debt]:
         return self.fold.state.debts.setdefault(person, [])
 
     def pays(self, fact: Message) -> bool:
-        owed = self.fold.state.debts.get(fact.actor, ())
+        owed = [debt for debt in self.fold.state.debts.get(fact.actor, ()) if self._counts(debt.rule)]
         return any(debt.paid == fact.id or (not debt.paid and debt.settled_by(fact, self.sees("amounts")) is not False) for debt in owed)
 
+    def _counts(self, rule: str) -> bool:
+        """Whether this rule takes account of what another one found: an enforced rule never of one that is only tried."""
+        found = self.fold.desks.get(rule)
+        return self.tried or found is None or not found.tried
+
     def record(self, finding: str) -> Record | None:
-        return self.fold.state.records.get(finding)
+        record = self.fold.state.records.get(finding)
+        return record if record is not None and self._counts(record.rule) else None
 
     def records(self, kind: str, subject: str) -> list[Record]:
         return [one for one in self.fold.state.records.values() if one.kind == kind and one.subject == subject]

@@ -71,6 +71,7 @@ class GroupFold:
                     desk.state = self.state.rules[rule.key]
                 else:
                     desk.state = self.state.rules[rule.key] = judge.State()
+        self.trials = any(desk.tried for desk in self.desks.values())
         self._attend()
 
     @property

@@ -56,6 +56,8 @@ def _rule(fold: GroupFold, desk: Desk, record: Record, fact: Ruling) -> None:
     else:
         _approve(fold, record, fact.note)
     for other in fold.desks.values():
+        if desk.tried and not other.tried:
+            continue
         other.at = desk.at
         other.judge.ruled(record, fact.decision, fact.id, other)
 

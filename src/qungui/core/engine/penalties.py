@@ -17,15 +17,19 @@ UNASKED = frozenset(("mute", "recall"))
 GRAVITY = ("unmute remind apology report warn rename recall mute deduct red_packet fine remove block dismiss").split()
 
 
-def tally_key(rule: BoundRule, subject: str) -> str:
-    """What occasions are counted under: the penalty, or the rule itself where it names none."""
+ENFORCED, TRIED = "", "tried "
+"""Two books of occasions: of what counts, and of what would count if rules that are only tried (`mode: shadow`) counted too."""
+
+
+def tally_key(rule: BoundRule, subject: str, book: str = ENFORCED) -> str:
+    """What occasions are counted under in a book: the penalty, or the rule itself where it names none."""
     policy = rule.policy.partition("@")[0]
-    return f"{policy}/{rule.penalty.name}\x1f{subject}" if rule.penalty else f"rule {rule.key}\x1f{subject}"
+    return f"{book}{policy}/{rule.penalty.name}\x1f{subject}" if rule.penalty else f"{book}rule {rule.key}\x1f{subject}"
 
 
-def place(state: GroupState, rule: BoundRule, finding: Finding, void: bool) -> Occasion:
+def place(state: GroupState, rule: BoundRule, finding: Finding, void: bool, book: str) -> Occasion:
     """Put a breach into the occasion it belongs to, or begin a new one; sets `nth` of the occasion."""
-    occasions = state.occasions.setdefault(tally_key(rule, finding.subject), [])
+    occasions = state.occasions.setdefault(tally_key(rule, finding.subject, book), [])
     facts = set(finding.facts)
     for occasion in occasions[-LOOK_BACK:]:
         if facts.intersection(occasion.facts):

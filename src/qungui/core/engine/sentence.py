@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from qungui.core.clause import Approval, Record
-from qungui.core.engine.penalties import KEPT_OCCASIONS, LOOK_BACK, actions_for, count, counts, gravity, place, tally_key
+from qungui.core.engine.penalties import ENFORCED, KEPT_OCCASIONS, LOOK_BACK, TRIED, actions_for, count, counts, gravity, place, tally_key
 from qungui.core.engine.state import Occasion
 from qungui.core.findings import Action, Finding
 
@@ -30,16 +30,17 @@ class _Case(Struct):
 def sentence(fold: GroupFold) -> None:
     """Say the breaches of this step, with their `nth` and proposed actions."""
     batch, fold.breaches = fold.breaches, []
-    waivers: list[Approval] = []
+    waivers: list[tuple[Desk, Approval]] = []
     after: dict[str, int | None] = {}
     for desk, finding, orderer, delay in batch:
         after[finding.id] = None if delay is None else finding.at + delay
         waiver = _book(fold, desk, finding, orderer)
-        waivers += [waiver] if waiver is not None and waiver.until is None else []
-    for waiver in waivers:
-        waiver.used = True
-    for _, finding, _, _ in batch:
-        _apportion(fold, finding.subject, finding.facts or (finding.id,), after, LOOK_BACK)
+        waivers += [(desk, waiver)] if waiver is not None and waiver.until is None else []
+    for desk, waiver in waivers:
+        desk.use(waiver)
+    for desk, finding, _, _ in batch:
+        for book in _books(fold, desk):
+            _apportion(fold, finding.subject, finding.facts or (finding.id,), after, LOOK_BACK, book)
     for desk, finding, _, _ in batch:
         fold.state.records[finding.id].actions = finding.actions
         fold.say(finding)
@@ -53,7 +54,7 @@ def sentence(fold: GroupFold) -> None:
 def _book(fold: GroupFold, desk: Desk, finding: Finding, orderer: str) -> Approval | None:
     """Put a breach into the books: its record and its occasion. Returns the waiver that covers it."""
     waiver = desk.approval("waiver", finding.subject)
-    void = waiver is not None or desk.rule.mode != "enforce"
+    void = waiver is not None
     if waiver is not None:
         finding.reason += f"(已由{desk.display(waiver.by)}豁免,不计次、不处罚)"
     penalty = desk.rule.penalty.name if desk.rule.penalty else ""
@@ -72,30 +73,46 @@ def _book(fold: GroupFold, desk: Desk, finding: Finding, orderer: str) -> Approv
         )
     )
     fold.state.findings[finding.id] = finding
-    finding.nth = place(fold.state, desk.rule, finding, void).nth
+    for book in _books(fold, desk):
+        occasion = place(fold.state, desk.rule, finding, void, book)
+        if book == _own_book(desk):
+            finding.nth = occasion.nth
     return waiver
+
+
+def _own_book(desk: Desk) -> str:
+    return TRIED if desk.tried else ENFORCED
+
+
+def _books(fold: GroupFold, desk: Desk) -> tuple[str, ...]:
+    """Where a rule's breaches are booked: what is only tried counts for nothing enforced, but is counted with it."""
+    return (TRIED,) if desk.tried else (ENFORCED, TRIED) if fold.trials else (ENFORCED,)
 
 
 def recount(fold: GroupFold, desk: Desk, record: Record) -> None:
     """After a finding has ceased to count: those that followed get the right `nth`, those of the same wrong its actions."""
-    occasions = fold.state.occasions.get(tally_key(desk.rule, record.subject), [])
-    moved = []
-    for occasion in occasions:
-        nth = count(fold.state, occasions, occasion, desk.rule.penalty)
-        if nth != occasion.nth and counts(fold.state, occasion):
-            occasion.nth = nth
-            moved.append(occasion.facts or occasion.findings)
-    for facts in (*moved, list(record.facts)):
-        _apportion(fold, record.subject, facts, {}, KEPT_OCCASIONS)
+    for book in _books(fold, desk):
+        occasions = fold.state.occasions.get(tally_key(desk.rule, record.subject, book), [])
+        moved = []
+        for occasion in occasions:
+            nth = count(fold.state, occasions, occasion, desk.rule.penalty)
+            if nth != occasion.nth and counts(fold.state, occasion):
+                occasion.nth = nth
+                moved.append(occasion.facts or occasion.findings)
+        for facts in (*moved, list(record.facts)):
+            _apportion(fold, record.subject, facts, {}, KEPT_OCCASIONS, book)
 
 
-def _apportion(fold: GroupFold, subject: str, facts: Sequence[str], fresh: Mapping[str, int | None], look: int) -> None:
+def _apportion(fold: GroupFold, subject: str, facts: Sequence[str], fresh: Mapping[str, int | None], look: int, book: str) -> None:
     """Give the actions of one wrong to its gravest finding alone, but never away from one that a person has upheld.
 
     `fresh` findings (id -> when their actions are proposed) are not said yet; `look` is how many of the last occasions are looked through.
+    In the book of what is tried only that is given anything; the rest has its own.
     """
-    cases = sorted(_standing(fold, subject, set(facts), fresh, look), key=_rank)
+    cases = sorted(_standing(fold, subject, set(facts), fresh, look, book), key=_rank)
     for rank, case in enumerate(cases):
+        if _own_book(case.desk) != book:
+            continue
         said = case.finding
         actions = case.actions if rank == 0 else ()
         if _alike(actions, said.actions):
@@ -112,10 +129,10 @@ def _rank(case: _Case) -> tuple[bool, int, int, int, int, str]:
     return (not case.upheld, -gravity(case.actions), finding.at, finding.order, case.desk.rule.index, finding.id)
 
 
-def _standing(fold: GroupFold, subject: str, facts: set[str], fresh: Mapping[str, int | None], look: int) -> Iterator[_Case]:
+def _standing(fold: GroupFold, subject: str, facts: set[str], fresh: Mapping[str, int | None], look: int, book: str) -> Iterator[_Case]:
     """The findings about a person that count and rest on one of the facts, under whichever penalty."""
     state = fold.state
-    for key in dict.fromkeys(tally_key(desk.rule, subject) for desk in fold.desks.values()):
+    for key in dict.fromkeys(tally_key(desk.rule, subject, book) for desk in fold.desks.values()):
         for occasion in state.occasions.get(key, [])[-look:]:
             if not facts.intersection(occasion.facts or occasion.findings):
                 continue

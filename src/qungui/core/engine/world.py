@@ -325,9 +325,10 @@ class World:
         """Whether somebody's approval or ruling about a subject counts: has one of the roles, and is not the subject."""
         return by != subject and bool(self.roles(by) & frozenset(roles))
 
-    def approval(self, about: str, subject: str, at: int, roles: Sequence[str]) -> Approval | None:
+    def approval(self, about: str, subject: str, at: int, roles: Sequence[str], *, tried: bool = False) -> Approval | None:
+        """The oldest that holds and is not used up, as rules that are only `tried` see it or as the others do."""
         for given in self.state.approvals:
-            if given.about == about and given.subject == subject and not given.used and (given.until is None or at <= given.until):
+            if given.about == about and given.subject == subject and not (given.tried if tried else given.used) and (given.until is None or at <= given.until):
                 if self.may(given.by, subject, roles) or "owner" in self.roles(given.by):
                     return given
         return None
