@@ -46,6 +46,13 @@ def ids(text):
             "大家好。\n1、做到以下:\n不骂人。\n其他事项\n1. 常来。",
             [("L1", False), ("1", False), ("1(2)", False), ("L4", True), ("1(3)", False)],
         ),
+        (
+            "★ 帮规 ★\n壹、不骂人。\n贰、不刷屏。\nⅠ、要乖。",
+            [("L1", True), ("壹", False), ("贰", False), ("Ⅰ", False)],
+        ),
+        ("一是不骂人。\n二是不刷屏。", [("一", False), ("二", False)]),
+        ("规则1:不骂人。\n规则2:不刷屏。\n第三款 要乖。", [("规则1", False), ("规则2", False), ("第三款", False)]),
+        ("大家好。\n▎打卡规则\n每天早上来。\n▎请假规则\n提前说。", [("L1", False), ("L2", True), ("打卡规则", False), ("L4", True), ("请假规则", False)]),
         ("", []),
     ],
 )
@@ -56,6 +63,11 @@ def test_ids(text, expected):
 def test_a_list_hands_down_its_ban():
     forces = [piece.force for piece in split("以下行为一律禁止:\n刷屏\n吵架\n" + "这里是说明,很长。" * 8 + "\n")]
     assert forces == ["say", "ban", "ban", "say"]
+
+
+def test_a_welcome_before_the_list_permits_nothing():
+    assert [piece.force for piece in split("欢迎入群!请先看以下守则。\n一、不骂人。\n二、刷屏")] == ["say", "say", "say"]
+    assert [piece.force for piece in split("不容忍骚扰。这包括:\n- 私信轰炸\n- 威胁")] == ["say", "ban", "ban"]
 
 
 def test_a_sub_heading_keeps_the_heading_above():

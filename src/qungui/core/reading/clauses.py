@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qungui.core.reading.marks import ARTICLE, BULLET, CHAPTER, DECIMAL, PLAIN, Mark, inline_items, mark
-from qungui.core.wording.stance import BAN, SAY, lead_force
+from qungui.core.wording.stance import BAN, MAY, SAY, lead_force
 from qungui.core.wording.text import fold_text
 
 _NOUN = (
@@ -32,6 +32,7 @@ _SECTION = re.compile(
     r"实施|施行|生效)|由[^。,]{2,16}(?:负责)?解释|(?:群?声明|目的|宗旨|适用范围|群规则|免责声明|附件)\s*[::]|"
     r"违反(?:以上|上述)(?:规定|条款)?[::])"
 )
+_PLAIN_BULLETS = "-*+•·"
 _RULE_LIKE = re.compile(r"禁止|严禁|不得|不准|不许|不要|请勿|必须|须(?!知)|不能|请(?!求)|拒绝|不可|应当|务必|不[发传谈聊]")
 
 
@@ -165,7 +166,7 @@ def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool
     below = bool(after.number) and after.level > found.level
     if heading or _opens(folded, found, following) or (below and (whole or number)):
         # A clause with numbered items under it is their parent; only what opens a list hands its force down
-        handed = lead_force(whole_text) if heading or whole or _opens(folded, found, following) else None
+        handed = _hands_down(whole_text) if heading or whole or _opens(folded, found, following) else None
         stack.append(_Open(found.level, ident, words, handed[0] if handed else None, handed[1] if handed else False, heading, bool(number)))
     return piece
 
@@ -206,14 +207,14 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
         found.level == BULLET
         and after.level == BULLET
         and found.sign != after.sign
-        and found.sign[0] not in "-*+•·"
+        and found.sign[0] not in _PLAIN_BULLETS
         and not re.search(r"[,、]", folded)
         and len(folded) <= 16
     ):
         return True
     if found.level in (PLAIN, BULLET):
         begins = after.level not in (PLAIN, BULLET) and after.number in ("1", "一", "①", "第一条", "第1条", "1.1")
-        if first and found.level == PLAIN and len(folded) <= 30:
+        if first and len(folded) <= 30 and (found.level == PLAIN or found.sign != after.sign):
             return not _RULE_LIKE.search(folded) or bool(_HEADING_END.search(folded))
         if begins and not re.search(r"[,]", folded) and len(folded) <= 20:
             return True
@@ -223,7 +224,7 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
             (not listed or len(following) > 30)
             and len(folded) <= 16
             and bool(_HEADING_END.search(folded))
-            and found.level == PLAIN
+            and (found.level == PLAIN or (found.sign[0] not in _PLAIN_BULLETS and found.sign != after.sign))
             and not re.search(r"[,、]", folded)
             and not re.match(r"(?:不|禁止|严禁|请|无意义|过|私|大|违反)(?!事项|的?行为|的?内容|言行|规定)", folded)
         )
@@ -237,6 +238,13 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
         and not (_RULE_LIKE.search(folded) and not _HEADING_END.search(folded))
         and (bool(_HEADING_END.search(folded)) or after.level != PLAIN or folded.startswith(("关于", "有关")))
     )
+
+
+def _hands_down(text: str) -> tuple[str, bool] | None:
+    """What an opening line hands to its items. 欢迎加入!请先看以下守则 permits nothing: what is welcome is said before."""
+    last = next((one for one in reversed(re.split(r"[。!?\n]", text)) if one.strip(": ")), text)
+    handed = lead_force(last) or lead_force(text)
+    return None if handed and handed[0] == MAY and lead_force(last) != handed else handed
 
 
 def _opens(folded: str, found: Mark, following: str) -> bool:

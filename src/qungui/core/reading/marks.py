@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CN = "[〇零一二三四五六七八九十百]"
+_CN = "[〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]"
 CHAPTER, ARTICLE, CN, CN_BRACKET, NUMBER, DECIMAL, BRACKET, CIRCLE, LETTER, BULLET, PLAIN = range(11)
 
 _MARKS = (
     (CHAPTER, re.compile(rf"\s*(?:#+\s*)?(?P<n>第\s*(?:{_CN}+|\d+)\s*(?:章|节|编|部分))\s*")),
-    (ARTICLE, re.compile(rf"\s*(?:#+\s*|[*]+)?(?P<n>第\s*(?:{_CN}+|\d+)\s*条)\s*[::、.]?\s*")),
-    (CN, re.compile(rf"\s*(?:#+\s*|[*]+)?(?P<n>{_CN}{{1,4}})\s*[、..,,::]\s*")),
+    (ARTICLE, re.compile(rf"\s*(?:#+\s*|[*]+)?(?P<n>第\s*(?:{_CN}+|\d+)\s*[条则款项点])\s*[::、.]?\s*")),
+    (ARTICLE, re.compile(rf"\s*(?:#+\s*|[*]+)?(?P<n>(?:规则|群规|军规|纪律|rule|no\.?)\s*(?:{_CN}{{1,3}}|\d{{1,2}}))\s*[::、.]\s*")),
+    (CN, re.compile(rf"\s*(?:#+\s*|[*]+)?(?P<n>{_CN}{{1,4}})\s*(?:[、..,,::]|(?<=[一二三四五六七八九十])是(?![一否非指]))\s*")),
+    (CN, re.compile(r"\s*(?P<n>[ⅰ-ⅻⅠ-Ⅻ])\s*[、..,::]?\s*")),
     (CN_BRACKET, re.compile(rf"\s*[((]\s*(?P<n>{_CN}{{1,3}})\s*[))]\s*[、..]?\s*")),
+    (CN_BRACKET, re.compile(rf"\s*(?P<n>{_CN}{{1,3}})\s*[))]\s*[、..]?\s*")),
     (DECIMAL, re.compile(r"\s*(?:#+\s*|[*]+)?(?P<n>\d{1,2}(?:[..]\d{1,2}){1,3})(?![\d%mM元小点])\s*[、..::]?\s*")),
     (
         NUMBER,
@@ -27,7 +30,7 @@ _MARKS = (
     (LETTER, re.compile(r"\s*(?P<n>[A-Ha-h])\s*[、..))](?![a-z])\s*")),
 )
 _BULLET = re.compile(
-    r"\s*(?:[-*+•·●○◆◇■□▪▫►▶➤→>※★☆◎✦✓✔️→👉🔸🔹🔴🟢🟡💡📌⭐✅❌🚫⛔❎🈲❗‼️⚠️✖✗✘\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\S)"
+    r"\s*(?:[-*+•·→>※✦✓✔️→👉🔸🔹🔴🟢🟡💡📌⭐✅❌🚫⛔❎🈲❗‼️⚠️✖✗✘\u2580-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\S)"
 )
 _HEADING = re.compile(r"\s*#{1,6}\s*(?=\S)")
 

@@ -114,7 +114,7 @@ def _title(readings: list[Reading]) -> str:
     """The first line, where it heads the others."""
     if not readings or not readings[0].piece.heading or readings[0].piece.text.startswith("|"):
         return ""
-    return readings[0].piece.text.lstrip("# ").strip("*【】《》= ")
+    return re.sub(r"^[^\w《「(]+|[^\w》」)!]+$", "", readings[0].piece.text).strip("《》")
 
 
 def _in_force(readings: list[Reading]) -> str | None:

@@ -7,50 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qungui.core.wording.consequences import CONSEQUENCE, THREAT
+from qungui.core.wording.cues import ASK, BAN, BANS, CUES, IF, LEADS, MAY, PUNISH, SAY, WHY
 
-BAN, ASK, MAY, WHY, PUNISH, SAY = "ban", "ask", "may", "why", "punish", "say"
-
-# Verbs of what one does in a group: 不发红包, 别聊闲事 are bans by their bare 不 and 别
-_DOING = (
-    "使用|看|玩|发|传|转|谈|聊|讲|说|议论|讨论|评论|攀比|炫|集赞|投票|募捐|拉|打|刷|骂|吵|闹|搞|做|带|涉及|涉|冒犯|挑衅|人身|攻击|侮辱|歧视|造谣|信谣|晒|秀|黑|喷|撩|引战|争|泄露|透露|外传|"
-    "加|踢|退|改|用|抢|要钱|借|卖|推|当众|点名|透|剧透|问|催|抄|盗|灌|参与|散|贴|斗|随地|占|私|乱|随意|随便|擅|无故|恶意|轻易|迟到|缺席|潜水"
-)
-_HARD = (
-    r"严禁|禁止|严格禁止|杜绝|谢绝|拒绝|抵制|反对(?!国家|政府|党|微信|社会|的)|避免|不容忍|零容忍|不欢迎|不收(?!费|入)|不得(?!不|已|超)|(?<![拿说])不准(?!时|确)|不许|不允许|不被允许|不容许"
-    r"|不能(?!够|及时|按时|参加|到|来|确定|肯定|保证|解决|完成|回复|确认|上|问)|不可(?!避免|或缺|能|抗)|不要(?!求|紧|钱)|请?勿|切莫|莫要|请不|不应|不该|不宜|一概不|一律不|都不许|不再|绝不"
-    rf"|(?<![分区特级类性个差])别(?!的|人|家|墅|名)|不(?={_DOING})(?![做作]要求)|不在(?=群|本群|微信群)|"
-    r"禁(?=言论|发|聊|谈|语音|止|广告|图|烟|剧透|赌|毒|黄)|不行|不可饶恕|无法容忍|坚决打击|严打|严查|不让|"
-    r"未经[^,。;]{1,12}(?:不|禁|严|发|转|擅)|擅自|以下行为(?:属于|视为)?违规|"
-    r"not allowed|don'?t|do not|must not|\bno\b|never|forbidden|prohibit|avoid|not permitted|not tolerated|ban(?:ned)?\b"
-)
-_SOFT = (
-    r"(?:请|要|应|需|须)?(?:不建议|不提倡|不鼓励|不赞成|不推荐|不主张|尽量(?:不|少|避免|别|控制|减少|克制)|"
-    r"尽可能(?:不|少|避免)|最好(?:不|别|少)|少(?=发|谈|聊|说|刷|用|转|讨论|议论|涉及)|谨慎(?:发|讨论|谈|转|言)|"
-    r"请?慎(?=发|言|谈|转)|注意尺度|(?<!「)(?<!建立在)适度(?!」|的)|适量(?!的)|控制(?=灌水|频率|数量)|回避|谨言|克制)"
-)
-_POST_SOFT = r"请注意$|要注意$|请节制|请适度"
-_MAY = (
-    r"(?<!不)(?<!未经)允许(?!的|后|不)|(?<![不未])可以(?!接受)|"
-    r"(?<![不未许认])可(?=在|于|向|自|随时|私|申请|直接|与|联系|通过|抽|酌情|发(?!生)|进行|根据|由|先)|欢迎(?!新)|"
-    r"(?<!不)鼓励|自愿|不需要|不需(?!要?经)|无需|无须|不必|随时(?!保持)|"
-    r"(?<!所)有权|权限|授权|希望|(?:^|我们|也|强烈|还|仍然?|更|,)(?<!不)建议(?!性)|(?<!不)提倡|倡导|(?<!不)支持|享有|"
-    r"不受限|不限制?(?!期|于)|不(?:作|做)要求|除外|容许|应届|推荐使用|welcome|feel free|encouraged|\bmay\b|\bcan\b"
-)
-_ASK = (
-    r"必须|务必|(?<![反适响回供对相效])应当?(?!用|对|届|该不)|须(?!知)|需(?!要?求)|请(?![假离柬愿问示求客教])|一律|"
-    r"(?<![重主需只])要(?![求么闻是紧领点素不因])|得(?=先|及时)|有义务|有责任|负责|责任是|严格|严守|保持|遵守|服从|"
-    r"(?<!不)尊重|保证|确保|做到|坚持|注意|实行|实施|采用|统一|"
-    r"必(?=须|需)|以.{1,8}为(?:准|格式|昵称)|格式|please|must|should|kindly|\bonly$|be (?:respectful|kind|polite|nice)|use "
-)
-_WHY = (
-    r"^(?:以免|免得|以防|防止|因为|由于|否则(?!.*(?:移|踢|禁|罚|警))|以便|便于|方便|从而|为了|"
-    r"为(?=更好|充分|维护|保证|确保|方便|规范|加强|营造)|这样|毕竟|旨在|目的|是为了|影响(?!.*[者的]$)|保护|"
-    r"避免.{0,12}(?:误解|打扰|遗漏|错过|冲掉|麻烦|争议|误会|产生|造成|引起|影响|被|导致|浪费|不必要|重复(?!发)))"
-)
-_IF = r"^(?:如果|如|若|倘若|假如|一旦|当|除非|凡是|凡|对于?|遇到?|有(?=误会|问题|意见|事))"
-
-_CUES = re.compile(f"(?P<why>{_WHY})|(?P<soft>{_SOFT}|{_POST_SOFT})|(?P<ban>{_HARD})|(?P<may>{_MAY})|(?P<ask>{_ASK})")
-_BANS = re.compile(f"(?P<soft>{_SOFT})|(?P<ban>{_HARD})")
 _SPLIT = re.compile(r"[,;。!?\n](?!\d{3})|(?<=[\u4e00-\u9fff:])\s+(?=[\u4e00-\u9fff])|(?<=[a-z ]),|(?<=[a-z])\.(?= |$)")
 _LABEL = re.compile(r"^\s*[^,。;:!?\n]{1,16}:")
 _STOP = re.compile(r"[。!?\n]|(?<=[a-z])\.(?: |$)")
@@ -130,8 +88,8 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
     label = _LABEL.match(body)
     # What stands in brackets is an aside: 器材交易(请到交易群)
     bare = re.sub(r"\([^()]*\)", lambda aside: " " * len(aside[0]), body)
-    cue = _CUES.search(bare, label.end() if label else 0) or _CUES.search(bare)
-    conditional = re.match(_IF, body)
+    cue = CUES.search(bare, label.end() if label else 0) or CUES.search(bare)
+    conditional = re.match(IF, body)
     if (
         cue
         and conditional
@@ -152,7 +110,7 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
     name = cue.lastgroup or ""
     if (
         name in ("ask", "may")
-        and (later := _BANS.search(body, cue.end()))
+        and (later := BANS.search(body, cue.end()))
         and not (name == "may" and re.match(r"不[要需]求|不受|不限", body[later.start() :]))
     ):
         # In 请各位不要刷屏 what is asked is not to do it
@@ -204,44 +162,17 @@ def _explained(sentence: list[Fragment]) -> list[Fragment]:
                 break
             settled[place] = one._replace(force=MAY, soft=False)
     for place, (one, after) in enumerate(pairwise(settled)):
-        if one.force == BAN and not one.own and re.match(_IF, one.text.strip()) and after.own and after.force in (ASK, MAY):
+        if one.force == BAN and not one.own and re.match(IF, one.text.strip()) and after.own and after.force in (ASK, MAY):
             settled[place] = one._replace(force=SAY)
     return settled
 
 
 def lead_force(line: str) -> tuple[str, bool] | None:
     """What a heading or an opening line hands down to its items: (force, soft), or `None` where it says nothing."""
-    for pattern, force, is_soft in _LEADS:
+    for pattern, force, is_soft in LEADS:
         if pattern.search(line):
             return force, is_soft
     return None
 
-
-_LEADS = (
-    (re.compile(r"不(?:建议|鼓励|提倡|推荐)(?:的|以下|下列|发|讨论)"), BAN, True),
-    (
-        re.compile(r"(?:管理员?|群主|版主|班委|管理组|管理者|moderator|admin)[^,。]{0,8}(?:职责|责任|义务|守则|工作|任务|分工|规范)|职责"),
-        ASK,
-        False,
-    ),
-    (
-        re.compile(
-            r"(?:违反|违规|违约|违纪|违例)[^,。:]{0,10}(?:处理|处罚|惩罚|惩处|后果|措施|弥补|办法|成本)|处罚|惩罚|惩处|罚则|"
-            r"奖惩|弥补要求|处理(?:方式|办法|措施|规则|结果)$|penalt|punish|consequence"
-        ),
-        PUNISH,
-        False,
-    ),
-    (
-        re.compile(
-            r"❌|🚫|⛔|✖|✗|✘|禁|不得|违规(?!处|惩|的?处|后|者|后果|成本)|违反|不被?允许|不容忍|红线|不准|不许|不要(?!求)|勿|"
-            r"限制的?行为|拒绝|杜绝|don't|do not|not allowed|prohibited|forbidden|违纪行为|不受欢迎|黑名单行为|雷区|抵制"
-        ),
-        BAN,
-        False,
-    ),
-    (re.compile(r"✅|允许|可以|欢迎|鼓励|倡导|提倡|建议(?!.*禁)|推荐|权利|权益|福利|allowed|welcome|包括.{0,6}(?:以下)?话题"), MAY, False),
-    (re.compile(r"要求|必须|应当|须知|规范|守则|准则|义务|公约|must|should"), SAY, False),
-)
 
 __all__ = ["ASK", "BAN", "CONSEQUENCE", "MAY", "PUNISH", "SAY", "WHY", "Fragment", "fragments", "lead_force"]
