@@ -29,9 +29,7 @@ _MARKS = (
     (CIRCLE, re.compile(r"\s*(?P<n>[①-⑳❶-❿➀-➓㈠-㈩])\s*[、..]?\s*")),
     (LETTER, re.compile(r"\s*(?P<n>[A-Ha-h])\s*[、..))](?![a-z])\s*")),
 )
-_BULLET = re.compile(
-    r"\s*(?:[-*+•·→>※✦✓✔️→👉🔸🔹🔴🟢🟡💡📌⭐✅❌🚫⛔❎🈲❗‼️⚠️✖✗✘\u2580-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\S)"
-)
+_BULLET = re.compile(r"\s*(?:[-*+•·→>※✦✓✔️→👉🔸🔹🔴🟢🟡💡📌⭐✅❌🚫⛔❎🈲❗‼️⚠️✖✗✘\u2580-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\S)")
 _HEADING = re.compile(r"\s*#{1,6}\s*(?=\S)")
 
 
