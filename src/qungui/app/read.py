@@ -37,7 +37,9 @@ def to_json(policy: Policy, problems: list[Problem]) -> dict[str, Any]:
     ]
     head = {name: value for name, value in structs.asdict(policy).items() if value not in (None, "", (), {}) and name not in ("clauses", "extra")}
     said = [
-        {"clause": one.clause, "text": one.text, "hint": one.hint, "choices": list(one.choices)} | ({"line": one.line} if one.line else {})
+        {"clause": one.clause, "text": one.text, "hint": one.hint, "choices": list(one.choices)}
+        | ({"line": one.line} if one.line else {})
+        | ({"draft": one.draft} if one.draft else {})
         for one in problems
     ]
     return {"policy": {**head, "clauses": clauses}, "clauses": clauses, "problems": said}

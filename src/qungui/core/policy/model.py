@@ -10,13 +10,17 @@ from qungui.core.moments import DEFAULT_ZONE
 
 
 class Problem(Struct, frozen=True, omit_defaults=True):
-    """Something about the policy (never about conduct): place, one sentence, one hint, and choices where a person can choose."""
+    """Something about the policy (never about conduct): place, one sentence, one hint, and choices where a person can choose.
+
+    `draft` is the clause as it could be worded instead.
+    """
 
     clause: str
     text: str
     hint: str = ""
     choices: tuple[str, ...] = ()
     line: int | None = None
+    draft: str = ""
 
 
 class Rule(Struct, frozen=True, omit_defaults=True):

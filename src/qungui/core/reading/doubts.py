@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qungui.core.policy.model import Clause, Policy, Problem
 from qungui.core.reading.clauses import Piece
+from qungui.core.reading.law import of_clause, of_whole
 from qungui.core.wording.clocks import stretches
 from qungui.core.wording.passage import Passage
 
@@ -77,40 +78,6 @@ _BY_WORDS = (
         ("30 分钟", "2 小时", "当天"),
     ),
     Doubt(re.compile(r"定期(?!限)"), "「定期」没有写明多久一次", "请写明周期", ("每周", "每月", "每季度")),
-    Doubt(
-        re.compile(r"罚款|罚[^,。;分]{0,6}\d+\s*元|扣[^,。;]{0,4}工资|\d+元罚"),
-        "用群规罚员工的钱没有法律依据(工资不得随意克扣)",
-        "建议改为提醒、通报或考核分",
-        ("改为提醒", "改为考核分", "保留,由人决定"),
-    ),
-    Doubt(
-        re.compile(r"(?:辞退|开除|解除劳动|解聘|撤职)"),
-        "群规不能成为辞退或撤职的依据",
-        "建议改为提醒,另按劳动合同和民主程序通过的制度处理",
-        ("改为提醒", "保留,由人决定"),
-    ),
-    Doubt(
-        re.compile(r"(?:不得|不准|不许|禁止|严禁|不能)[^,。;]{0,8}退(?:出)?(?:本)?群|执意退群"),
-        "禁止退群,员工下班后或离职后仍有权退出",
-        "建议改为退群前告知",
-        ("退群前告知", "仅限在职期间", "保留"),
-    ),
-    Doubt(
-        re.compile(
-            r"24\s*小时(?:待命|在线|开机|保持|随时)|(?:节假日|休息日|下班后)[^,。;]{0,8}(?:也|必须|须|要|应|"
-            r"照常)[^,。;]{0,8}(?:回复|回应|答复|在线)|随时(?:待命|回复)"
-        ),
-        "要求在休息时间回复,可能算加班",
-        "建议限于工作时间",
-        ("只计工作时间", "保留"),
-    ),
-    Doubt(re.compile(r"不承担[^,。;]{0,10}责任|概不负责"), "群主和管理员的管理责任不能靠一句声明免除", "可以保留,但不能当作没有责任"),
-    Doubt(
-        re.compile(r"(?:提供|上传|填写|登记)[^,。;]{0,8}(?:照片|身份证|手机号|电话|住址|健康|病历|人脸|指纹)"),
-        "收集照片等个人信息,要有明确目的并征得同意",
-        "请写明用途、谁能看、保存多久,并允许不提供",
-        ("改为自愿", "写明用途后保留"),
-    ),
 )
 
 
@@ -129,6 +96,7 @@ def _of_clause(reading: Reading) -> Iterator[Problem]:
     for doubt in _BY_WORDS:
         if doubt.words.search(text):
             yield Problem(place, doubt.text, doubt.hint, doubt.choices, line)
+    yield from (problem for _, problem in of_clause(reading.clause))
     for check in _CHECKS:
         for text_, hint, choices in check(reading):
             yield Problem(place, text_, hint, choices, line)
@@ -200,8 +168,7 @@ def _of_whole(policy: Policy, readings: Sequence[Reading]) -> Iterator[Problem]:
         yield Problem(
             "", "没有写明工作时间", "请在 calendar 写明;现按工作日 09:00—18:00", ("09:00-18:00", "08:30-12:00,13:30-17:30", "不分时间")
         )
-    if kinds & {"archive"}:
-        yield Problem("", "要存档,却没有写明告知和保存多久", "请写明告知成员的方式和保存期限", ("12 个月", "24 个月"))
+    yield from (problem for _, problem in of_whole(policy))
     seen: dict[str, int] = {}
     for reading in readings:
         key = re.sub(r"\W", "", reading.passage.text)

@@ -65,6 +65,8 @@ def _show(policy: Policy, problems: Sequence[Problem], lang: str) -> None:
         place = clause_words(problem.clause) if zh else problem.clause
         choices = f"(可选:{' / '.join(problem.choices)})" if problem.choices else ""
         out.print(f"· {escape(' '.join(filter(None, (place, problem.text))))}{escape(choices)}" + (f" [dim]→ {escape(problem.hint)}[/]" if problem.hint else ""))
+        if problem.draft:
+            out.print(f"  [dim]{'可改为:' if zh else 'could read: '}{escape(problem.draft)}[/]")
 
 
 def _params(rule: Rule) -> str:
