@@ -172,6 +172,8 @@ def _scene(draw: st.DrawFn, name: str, at: Moment, ids: list[str], sent: list[st
         return [Leave(id=name, at=at, group=GROUP, actor=draw(st.sampled_from(["zhang", "li", "zhao"])), how=draw(st.sampled_from(["self", "unknown"])))]
     if sort == 4:
         return [Join(id=name, at=at, group=GROUP, actor=draw(st.sampled_from(["wai", "stranger"])), name="外来客", via="qr")]
+    if sort == 5:
+        return [GroupRename(id=name, at=at, group=GROUP, actor=draw(st.sampled_from(ids)), name=draw(st.sampled_from(["销售群", "吹水群"])))]
     if sort == 3:
         sent_code = Message(id=name, at=at, group=GROUP, actor="hr", attachments=(Attachment("image"),))
         code = {"url": "https://weixin.qq.com/g/abc", "expires": "2026-03-05"}
@@ -200,7 +202,6 @@ def _fact(draw: st.DrawFn, name: str, at: Moment, ids: list[str], sent: list[str
         Share(**base, campaign=ref),
         Gap(**base, until=Moment(at + draw(st.integers(1, 300)) * MINUTE)),
         Filled(**base),
-        GroupRename(**base, name=draw(st.sampled_from(["销售群", "吹水群"]))),
         Role(**base, subject=whom, role="leader", on=draw(st.booleans())),
         Announcement(**base, text="本周六上午盘点,请各位知悉并回复收到"),
         Profile(**base, field="photo", value="a.jpg"),

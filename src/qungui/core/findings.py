@@ -94,6 +94,8 @@ def finding_to_dict(finding: Finding, zone_name: str) -> dict[str, Any]:
 def _action(action: Action, zone_name: str) -> dict[str, Any]:
     raw: dict[str, Any] = msgspec.to_builtins(action)
     raw["state"] = action.state
+    if action.yuan is not None:
+        raw["yuan"] = int(action.yuan) if action.yuan == int(action.yuan) else action.yuan  # however a policy or a state wrote it
     if action.after is not None:
         raw["after"] = format_moment(action.after, zone_name)
     return raw

@@ -44,16 +44,13 @@ def place(state: GroupState, rule: BoundRule, finding: Finding, void: bool, book
 
 
 def count(state: GroupState, occasions: Sequence[Occasion], new: Occasion, penalty: Penalty | None) -> int:
-    """1 + the earlier occasions that still count and lie within the penalty's window before `new`."""
+    """1 + the earlier occasions that still count and lie within the penalty's window before `new`; of one instant, those booked before it."""
     window = penalty.window if penalty else None
+    place = next(number for number, one in enumerate(occasions) if one is new)
     earlier = [
         one
-        for one in occasions
-        if one is not new
-        and one.at <= new.at
-        and counts(state, one)
-        and (window is None or one.at > new.at - window)
-        and (one.at, one.findings) < (new.at, new.findings)
+        for number, one in enumerate(occasions)
+        if (one.at, number) < (new.at, place) and (window is None or one.at > new.at - window) and counts(state, one)
     ]
     if window is None and earlier:
         return max(one.nth for one in earlier) + 1 if len(occasions) == KEPT_OCCASIONS else len(earlier) + 1
