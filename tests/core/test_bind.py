@@ -175,3 +175,25 @@ def test_the_roles_that_may_rule_are_those_of_the_dispute_clause() -> None:
 def test_in_force_from_is_the_editions_since() -> None:
     edition, _ = bind(Policy(policy="p", edition="1", in_force_from="1970-01-02", timezone="UTC"), KINDS, GROUP)
     assert edition.since == DAY
+
+
+def test_a_mode_that_a_groups_file_misspells_is_said_and_left_alone() -> None:
+    rules, problems = bound(clause("1", voice(mode="shadow")), group=Group("g", "甲群", overrides={"1": {"mode": "shade"}}))
+    assert [rule.mode for rule in rules] == ["shadow"]
+    assert [(one.clause, one.text) for one in problems] == [("1", "群「甲群」给这一条的 mode 不能是「shade」,按 shadow 算")]
+
+
+def test_a_penalty_that_rests_leads_to_nothing_and_is_no_riddle() -> None:
+    for mode in ("off", "shadow"):
+        steps = Rule("penalty", {"name": "steps", "ladder": ["warn"]}, mode=mode)
+        rules, problems = bound(clause("1", voice(penalty="steps")), clause("2", steps))
+        assert (rules[0].penalty, problems) == (Penalty("steps"), [])
+    rules, _ = bound(clause("1", voice(penalty="steps", mode="shadow")), clause("2", Rule("penalty", {"name": "steps", "ladder": ["warn"]}, mode="shadow")))
+    assert rules[0].penalty is not None
+    assert rules[0].penalty.ladder == (Step("warn", 1),)
+
+
+def test_the_penalty_of_a_clause_whose_rule_rests_is_not_everybodys() -> None:
+    for mode in ("off", "shadow"):
+        rules, _ = bound(clause("1", Rule("flood_limit", mode=mode), penal(actions=["mute"])), clause("2", voice()))
+        assert [rule.penalty for rule in rules if rule.clause == "2"] == [None]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from qungui.core.clauses import KINDS
-from qungui.core.docket import Brief, Docket
+from qungui.core.docket import Brief, Docket, second_groups
 from qungui.core.facts import Message
 from qungui.core.people.model import Group, Person
 from qungui.core.people.roster import Roster
+from qungui.core.policy.model import Clause, Policy, Rule
 from tests.core.clauses.scene import at, policy, rule
 
 
@@ -34,3 +35,8 @@ def test_findings_are_kept_where_they_are_wanted():
     docket.feed(Message(id="m1", at=at("03-02 23:00"), group="g", actor="lin", text="在"))
     assert [one.verdict for one in kept.values()] == ["breach"]
     assert docket.findings() == list(kept.values())
+
+
+def test_a_management_group_is_bound_only_by_a_rule_that_counts():
+    rules = tuple(Rule("management_group", {"name": mode}, mode=mode) for mode in ("enforce", "shadow", "off"))
+    assert second_groups(Policy("p", "1", clauses=(Clause("1", "", rules),))) == ["enforce"]

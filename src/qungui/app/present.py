@@ -32,10 +32,32 @@ _NAME_KINDS = ("real_name", "nickname_format")
 
 def present(audit: Audit, lang: str = "zh") -> AuditView:
     """The whole audit, in words."""
-    listed: Counter[tuple[str, str]] = Counter()
     by_person: dict[str, Counter[str]] = {}
+    shown, clauses = _by_clause(audit, "enforce", by_person, lang)
+    _, tried = _by_clause(audit, "shadow", {}, lang)
+    return AuditView(
+        title="、".join(policy.title or policy.policy for policy in audit.policies),
+        policy_name="、".join(policy.name for policy in audit.policies),
+        groups=tuple(sorted(audit.docket.folds)),
+        period=period(audit, lang),
+        counts=tuple(_counts(audit.shelf.counts(), lang)),
+        baseline=tuple(baseline(audit, lang)),
+        clauses=tuple(clauses),
+        tried=tuple(clause for clause in tried if clause.findings),
+        tried_counts=tuple(_counts(audit.shelf.counts("shadow"), lang)),
+        people=tuple(_people(audit, shown, by_person, lang)),
+        requests=tuple(_requests(shown, lang)),
+        problems=tuple(_problem(problem, lang) for problem in (*audit.problems, *audit.doubts)),
+        sees=tuple(_sights(audit, lang)),
+        made_by=f"群规 Qungui · {'、'.join(policy.name for policy in audit.policies)}",
+    )
+
+
+def _by_clause(audit: Audit, mode: str, by_person: dict[str, Counter[str]], lang: str) -> tuple[list[FindingView], list[ClauseView]]:
+    """What rules of one mode found: one by one as far as it is shown, and under every clause; `by_person` is counted up."""
+    listed: Counter[tuple[str, str]] = Counter()
     shown: list[FindingView] = []
-    for one in audit.shelf.ordered(SHOWN):
+    for one in audit.shelf.ordered(SHOWN, mode):
         by_person.setdefault(name_of(audit, one.group, one.subject), Counter())[one.verdict] += 1
         listed[one.clause, one.verdict] += 1
         if listed[one.clause, one.verdict] <= MOST:
@@ -47,20 +69,7 @@ def present(audit: Audit, lang: str = "zh") -> AuditView:
     for (clause, _), number in listed.items():
         rest[clause] += max(0, number - MOST)
     clauses = [clause for policy in audit.policies for clause in policy.clauses]
-    return AuditView(
-        title="、".join(policy.title or policy.policy for policy in audit.policies),
-        policy_name="、".join(policy.name for policy in audit.policies),
-        groups=tuple(sorted(audit.docket.folds)),
-        period=period(audit, lang),
-        counts=tuple(_counts(audit.shelf.counts(), lang)),
-        baseline=tuple(baseline(audit, lang)),
-        clauses=tuple(_clause(clause, by_clause.get(clause.clause, ()), rest[clause.clause], lang) for clause in clauses),
-        people=tuple(_people(audit, shown, by_person, lang)),
-        requests=tuple(_requests(shown, lang)),
-        problems=tuple(_problem(problem, lang) for problem in (*audit.problems, *audit.doubts)),
-        sees=tuple(_sights(audit, lang)),
-        made_by=f"群规 Qungui · {'、'.join(policy.name for policy in audit.policies)}",
-    )
+    return shown, [_clause(clause, by_clause.get(clause.clause, ()), rest[clause.clause], lang) for clause in clauses]
 
 
 def period(audit: Audit, lang: str = "zh") -> str:

@@ -13,7 +13,7 @@ from qungui.core.findings import Finding
 _BATCH = 2_000
 _TABLES = """
 pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-4000;
-create table finding(id text primary key, at integer, grp text, rank integer, subject text, verdict text, kind text, body blob) without rowid;
+create table finding(id text primary key, at integer, grp text, rank integer, subject text, verdict text, kind text, mode text, body blob) without rowid;
 create table proof(grp text, fact text, body blob, primary key(grp, fact)) without rowid;
 """
 
@@ -61,24 +61,28 @@ class Shelf(MutableMapping[str, Finding]):
         self._write()
         return int(self._db.execute("select count(*) from finding").fetchone()[0])
 
-    def ordered(self, verdicts: Iterable[str] = ()) -> Iterator[Finding]:
-        """The findings in the order of FORMATS §4, all or those of some verdicts."""
+    def ordered(self, verdicts: Iterable[str] = (), mode: str = "") -> Iterator[Finding]:
+        """The findings in the order of FORMATS §4: all, or those of some verdicts, or of rules of one `mode`."""
         self._write()
         asked = tuple(verdicts)
-        where = f"where verdict in ({','.join('?' * len(asked))})" if asked else ""
-        for row in self._db.execute(f"select body from finding {where} order by at, grp, rank, subject, verdict, id", asked):  # noqa: S608  # only question marks
+        wanted = [f"verdict in ({','.join('?' * len(asked))})"] if asked else []
+        wanted += ["mode = ?"] if mode else []
+        where = f"where {' and '.join(wanted)}" if wanted else ""
+        given = (*asked, mode) if mode else asked
+        for row in self._db.execute(f"select body from finding {where} order by at, grp, rank, subject, verdict, id", given):  # noqa: S608  # only question marks
             yield self._decode(row[0])
 
-    def counts(self) -> dict[str, int]:
-        """How many findings there are of each verdict."""
+    def counts(self, mode: str = "enforce") -> dict[str, int]:
+        """How many findings there are of each verdict, by rules of one mode."""
         self._write()
-        return dict(self._db.execute("select verdict, count(*) from finding group by verdict"))
+        return dict(self._db.execute("select verdict, count(*) from finding where mode = ? group by verdict", (mode,)))
 
     def subjects(self, kind: str, verdicts: Iterable[str]) -> set[str]:
-        """Whom findings of a kind and of those verdicts are about."""
+        """Whom findings of a kind and of those verdicts are about, by rules that are enforced."""
         self._write()
         asked = tuple(verdicts)
-        rows = self._db.execute(f"select distinct subject from finding where kind = ? and verdict in ({','.join('?' * len(asked))})", (kind, *asked))  # noqa: S608
+        marks = ",".join("?" * len(asked))
+        rows = self._db.execute(f"select distinct subject from finding where kind = ? and mode = 'enforce' and verdict in ({marks})", (kind, *asked))  # noqa: S608
         return {row[0] for row in rows}
 
     def _write(self) -> None:
@@ -86,12 +90,12 @@ class Shelf(MutableMapping[str, Finding]):
             return
         gone = [(key,) for key, one in self._fresh.items() if one is None]
         new = [
-            (key, one.at, one.group, one.order, one.subject, one.verdict, one.kind, self._encode(one))
+            (key, one.at, one.group, one.order, one.subject, one.verdict, one.kind, one.mode, self._encode(one))
             for key, one in self._fresh.items() if one is not None
         ]  # fmt: skip
         self._db.execute("begin")
         self._db.executemany("delete from finding where id = ?", gone)
-        self._db.executemany("insert or replace into finding values(?, ?, ?, ?, ?, ?, ?, ?)", new)
+        self._db.executemany("insert or replace into finding values(?, ?, ?, ?, ?, ?, ?, ?, ?)", new)
         self._db.execute("commit")
         self._fresh.clear()
 

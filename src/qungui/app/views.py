@@ -98,7 +98,10 @@ class SightView(Struct, frozen=True):
 
 
 class AuditView(Struct, frozen=True, kw_only=True):
-    """A whole audit: `baseline` sentences come before single findings; `made_by` names program and editions."""
+    """A whole audit: `baseline` sentences come before single findings; `made_by` names program and editions.
+
+    `tried` is what rules found that are only tried (`mode: shadow`); it stands in no other part of the view.
+    """
 
     title: str
     policy_name: str
@@ -107,6 +110,8 @@ class AuditView(Struct, frozen=True, kw_only=True):
     counts: tuple[CountView, ...] = ()
     baseline: tuple[str, ...] = ()
     clauses: tuple[ClauseView, ...] = ()
+    tried: tuple[ClauseView, ...] = ()
+    tried_counts: tuple[CountView, ...] = ()
     people: tuple[PersonView, ...] = ()
     requests: tuple[RequestView, ...] = ()
     problems: tuple[ProblemView, ...] = ()

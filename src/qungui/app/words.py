@@ -37,6 +37,7 @@ ATTACHED = {
     "music": "音乐", "channel": "视频号",
 }  # fmt: skip
 STATES = {"proposed": ("建议", "proposed"), "choice": ("可选", "one of"), "approved": ("已批准", "approved"), "held": ("暂缓", "held")}
+MODES = {"enforce": ("生效", "enforced"), "shadow": ("试行", "on trial"), "off": ("停用", "off")}
 
 LANG = {"zh": 0, "en": 1}
 

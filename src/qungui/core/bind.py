@@ -13,7 +13,7 @@ from qungui.core.engine.fold import Edition
 from qungui.core.moments import parse_duration, parse_moment
 from qungui.core.people.calendar import WorkCalendar
 from qungui.core.people.model import Group
-from qungui.core.policy.model import Clause, Policy, Problem, Rule
+from qungui.core.policy.model import MODES, Clause, Policy, Problem, Rule
 from qungui.core.screen import Terms
 
 _Ready = tuple[int, int, Clause, Rule, Any]
@@ -33,16 +33,17 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
             since = parse_moment(policy.in_force_from, policy.timezone)
         except ValueError:
             problems.append(Problem("", f"施行日期「{policy.in_force_from}」不是日期", "写成 2026-01-01"))
-    ready: list[_Ready] = []
+    given: list[_Ready] = []
     for order, clause in enumerate(policy.clauses):
         for index, rule in enumerate(clause.rules):
             params = _params(rule, clause, kinds, group, problems)
-            mode = _override(group, clause, rule).get("mode", rule.mode)
-            if params is not None and mode != "off":
-                ready.append((order, index, clause, msgspec.structs.replace(rule, mode=mode), params))
-    ready += _ledgers(policy, kinds)
-    known = _Company(policy, [one for one in ready if one[3].mode == "enforce"], problems)
-    tried = known if len(known.rules) == len(ready) else _Company(policy, ready, problems)
+            mode = _mode(rule, clause, group, problems)
+            if params is not None:
+                given.append((order, index, clause, msgspec.structs.replace(rule, mode=mode), params))
+    given += _ledgers(policy, kinds)
+    ready = [one for one in given if one[3].mode != "off"]
+    known = _Company(policy, given, ("enforce",), problems)
+    tried = known if len(known.rules) == len(ready) else _Company(policy, given, ("enforce", "shadow"), problems)
     rules = []
     for order, index, clause, rule, params in ready:
         kind = kinds[rule.kind]
@@ -78,13 +79,23 @@ def _ledgers(policy: Policy, kinds: Mapping[str, Kind]) -> list[_Ready]:
     return found
 
 
+def _mode(rule: Rule, clause: Clause, group: Group, problems: list[Problem]) -> str:
+    """Whether the rule counts in this group, is only tried, or rests."""
+    mode = _override(group, clause, rule).get("mode", rule.mode)
+    if mode in MODES:
+        return str(mode)
+    problems.append(Problem(clause.clause, f"群「{group.name}」给这一条的 mode 不能是「{mode}」,按 {rule.mode} 算", f"写成 {'、'.join(MODES)} 之一"))
+    return rule.mode
+
+
 class _Company:
     """The rules that one rule may take account of: an enforced one of those enforced, one that is only tried of all that are not off."""
 
-    def __init__(self, policy: Policy, rules: Sequence[_Ready], problems: list[Problem]) -> None:
-        self.rules = rules
-        self.siblings = tuple((rule.kind, params) for _, _, _, rule, params in rules)
-        self.penalties = _Penalties(policy, rules, problems)
+    def __init__(self, policy: Policy, given: Sequence[_Ready], modes: Sequence[str], problems: list[Problem]) -> None:
+        self.rules = [one for one in given if one[3].mode in modes]
+        self.siblings = tuple((rule.kind, params) for _, _, _, rule, params in self.rules)
+        resting = [params.name for _, _, _, rule, params in given if rule.kind == "penalty" and rule.mode not in modes and params.name]
+        self.penalties = _Penalties(policy, self.rules, resting, problems)
         dispute = next((params for name, params in self.siblings if name == "dispute"), None)
         self.rulers = tuple(getattr(dispute, "roles", None) or ADMINS)
 
@@ -131,13 +142,15 @@ def _params(rule: Rule, clause: Clause, kinds: Mapping[str, Kind], group: Group,
 class _Penalties:
     """Which penalty a rule's breach leads to: its own, its clause's, the one that covers it, or none."""
 
-    def __init__(self, policy: Policy, rules: Sequence[_Ready], problems: list[Problem]) -> None:
-        self._named = {name: named_penalty(name, value) for name, value in policy.penalties.items()}
+    def __init__(self, policy: Policy, rules: Sequence[_Ready], resting: Sequence[str], problems: list[Problem]) -> None:
+        """`resting`: names of penalties that are switched off: they are known, and lead to nothing."""
+        self._named = {name: Penalty(name) for name in resting} | {name: named_penalty(name, value) for name, value in policy.penalties.items()}
         self._by_clause: dict[int, Penalty] = {}
         self._general: list[tuple[int, str, Penalty]] = []
         self._own: dict[tuple[int, int], Penalty] = {}
         self._window: int | None = None
-        busy = {order for order, _, _, rule, _ in rules if rule.kind not in ("penalty", "dispute")}
+        # A rule that rests still has the penalty of its clause: it does not become everybody's.
+        busy = {order for order, clause in enumerate(policy.clauses) if any(rule.kind not in ("penalty", "dispute") for rule in clause.rules)}
         for order, index, clause, rule, params in rules:
             if rule.kind != "penalty":
                 continue

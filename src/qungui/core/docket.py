@@ -161,7 +161,8 @@ def policies_for(policies: Iterable[Policy], group: Group) -> list[Policy]:
 
 def second_groups(policy: Policy) -> list[str]:
     """The names of further groups that the same rules bind."""
-    return [str(rule.params.get("name")) for clause in policy.clauses for rule in clause.rules if rule.kind == "management_group"]
+    rules = [rule for clause in policy.clauses for rule in clause.rules if rule.kind == "management_group" and rule.mode == "enforce"]
+    return [str(rule.params.get("name")) for rule in rules]
 
 
 def expected_members(roster: Roster, group: Group) -> list[str]:

@@ -118,6 +118,29 @@ def test_a_page_shows_what_stood_around_a_proof(folder, capsys):
     assert proof.count("<li class=proves>") == 1
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_rules_on_trial_are_shown_apart(lang, folder, capsys):
+    """`mode: shadow` in the policy, or by the groups file: the same findings, none of them among those that count."""
+    assert main(["read", "约定.txt", "--out", "约定.yaml"]) == 0
+    text = (folder / "约定.yaml").read_text(encoding="utf-8")
+    (folder / "试行.yaml").write_text(text.replace("{kind: banned_content,", "{kind: banned_content, mode: shadow,"), encoding="utf-8")
+    (folder / "groups.yaml").write_text("- {id: 青石书店, overrides: {'3': {mode: shadow}}}\n", encoding="utf-8")
+    capsys.readouterr()
+    trial = ["audit", "聊天.jsonl", "--policy", "试行.yaml", "--roster", "名单.csv", "--groups", "groups.yaml"]
+    assert main(["--lang", lang, *trial, "--html", "page.html"]) == 0
+    golden(f"audit-trial.{lang}.txt", capsys.readouterr()[0])
+    assert main([*trial, "--json"]) == 0
+    modes = {(one["kind"], one["mode"]) for one in map(json.loads, capsys.readouterr()[0].splitlines()) if one["verdict"] == "breach"}
+    assert {("banned_content", "shadow"), ("ack_deadline", "shadow"), ("quiet_hours", "enforce")} <= modes
+    page = (folder / "page.html").read_text(encoding="utf-8")
+    before, trying = page.split('<section id="tried">')
+    trying, after = trying.split("</section>", 1)
+    assert "禁止赌博" in trying
+    assert "禁止赌博" not in before + after
+    assert main(["--lang", lang, "read", "试行.yaml"]) == 0
+    assert ("(试行)" if lang == "zh" else "(on trial)") in capsys.readouterr()[0]
+
+
 def test_until_lets_time_pass_and_stops(folder, capsys):
     assert main([*AUDIT, "--json", "--until", "2026-03-02T10:29"]) == 0
     assert '"breach"' not in capsys.readouterr()[0]

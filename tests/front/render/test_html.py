@@ -41,6 +41,10 @@ NAME = FindingView(
     id="8899aabbccddeeff", at_text="3月3日 09:00", verdict="request", verdict_zh="待确认", kind="real_name", kind_zh="实名", clause="2",
     subject_name="大鱼", reason="名单上没有「大鱼」,这是谁?", to_name="林姗(管理员)",
 )
+TRIED = FindingView(
+    id="0123456789abcdef", at_text="3月4日 12:30", verdict="breach", verdict_zh="违反", kind="quiet_hours", kind_zh="静默时段", clause="5",
+    subject_name="邓洁", reason="5 要求 12:00 到 13:30 不发消息:邓洁在 12:30 发言", actions_zh=("警告(待确认)",), nth=1,
+)
 VIEW = AuditView(
     title="云栈商贸微信群 · 群规审阅", policy_name="云栈商贸群规(2026-03-01)", groups=("销售群",), period="2026年3月2日至3月6日,512 条消息",
     counts=(CountView("违反", 1, "breach"), CountView("待确认", 1, "request"), CountView("已判消息", 512)),
@@ -50,6 +54,8 @@ VIEW = AuditView(
         ClauseView(clause="3.2", text="领导交办的事,30 分钟内回复。", kinds_zh=("限时回复", "处罚"), findings=(LATE,)),
         ClauseView(clause="4", text="积极参加公司活动。", note="只是倡导"),
     ),
+    tried=(ClauseView(clause="5", text="午休时间不发消息。", kinds_zh=("静默时段",), findings=(TRIED,)),),
+    tried_counts=(CountView("违反", 1, "breach"),),
     people=(PersonView(name="彭越", note="市场部", counts=(CountView("违反", 1, "breach"),), findings=(LATE,)),),
     requests=(
         RequestView(to_name="林姗", about_name="大鱼", question="这是谁?", due_text="3月4日 09:00", clause="2", finding=NAME.id),
@@ -120,7 +126,7 @@ def test_page_needs_nothing_else() -> None:
     page = render_html(VIEW)
     assert not re.search(r"https?://|@import|url\(", page)
     assert {value for name, value in tags(page).attributes if name in {"src", "href"}} <= {
-        "#clauses", "#people", "#requests", "#problems", "#sees", f"#f-{LATE.id}", f"#f-{NAME.id}",
+        "#clauses", "#tried", "#people", "#requests", "#problems", "#sees", f"#f-{LATE.id}", f"#f-{NAME.id}",
     }
 
 

@@ -8,6 +8,9 @@ from msgspec import Struct, field
 
 from qungui.core.moments import DEFAULT_ZONE
 
+MODES = ("enforce", "shadow", "off")
+"""A rule counts, is only tried (its findings are shown apart and change nothing), or rests."""
+
 
 class Problem(Struct, frozen=True, omit_defaults=True):
     """Something about the policy (never about conduct): place, one sentence, one hint, and choices where a person can choose.

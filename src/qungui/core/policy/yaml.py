@@ -14,13 +14,12 @@ from msgspec import Struct
 from qungui.core.moments import DEFAULT_ZONE, parse_moment, zone
 from qungui.core.policy.dump import dump_policy
 from qungui.core.policy.ladder import normal_ladder
-from qungui.core.policy.model import Clause, Policy, Problem, Rule
+from qungui.core.policy.model import MODES, Clause, Policy, Problem, Rule
 from qungui.core.policy.nodes import Value, read_yaml
 
 __all__ = ["DECLARATIONS", "MODES", "KindShape", "dump_policy", "edition_of", "is_policy_yaml", "load_policy"]
 
 DECLARATIONS = ("purpose", "scope", "effective_date", "liability", "interpretation", "other")
-MODES = ("enforce", "shadow", "off")
 _POLICY_KEYS = ("policy", "edition", "title", "in_force_from", "timezone", "calendar", "groups", "clauses", "penalties", "assessment")
 _CLAUSE_KEYS = ("clause", "text", "rules", "declares", "unclear")
 _RULE_KEYS = ("kind", "applies_to", "except", "mode", "penalty", "confirm")

@@ -34,6 +34,12 @@ def show(view: AuditView, *, all_of_it: bool, lang: str) -> None:
         out.print(f"[bold]{'底数' if zh else 'Baseline'}[/] {escape(line)}")
     for clause in view.clauses:
         _clause(out, clause, all_of_it=all_of_it, zh=zh)
+    if view.tried:
+        head, note = ("试行中的规则查到的", "不算数:不计次、不处罚、不通知本人") if zh else ("Found by rules on trial", "nothing of it counts or is told to anybody")
+        numbers = "  ".join(f"{count.label} {count.number}" for count in view.tried_counts)
+        out.print(f"\n[bold]{head}[/] [dim]({note})[/]  {escape(numbers)}")
+    for clause in view.tried:
+        _clause(out, clause, all_of_it=all_of_it, zh=zh, verdicts=("request",))
     if view.requests:
         out.print(f"\n[bold]{'要问的事' if zh else 'To be asked'}[/]")
     for same in grouped(view.requests):
@@ -88,10 +94,11 @@ def short(text: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-def _clause(out: Console, clause: ClauseView, *, all_of_it: bool, zh: bool) -> None:
+def _clause(out: Console, clause: ClauseView, *, all_of_it: bool, zh: bool, verdicts: Sequence[str] = ()) -> None:
+    """A clause and what was found by it; findings of further `verdicts` too."""
     from rich.markup import escape
 
-    verdicts = ("breach", "withdrawn", *(("unknown", "remind") if all_of_it else ()))
+    verdicts = ("breach", "withdrawn", *verdicts, *(("unknown", "remind") if all_of_it else ()))
     found = [one for one in clause.findings if one.verdict in verdicts]
     unknown = 0 if all_of_it else sum(one.verdict == "unknown" for one in clause.findings)
     if not found and not unknown and not clause.more:

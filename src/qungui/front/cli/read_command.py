@@ -49,7 +49,7 @@ def _show(policy: Policy, problems: Sequence[Problem], lang: str) -> None:
     out = console()
     out.print(f"[bold]{escape(policy.title or policy.policy)}[/] {policy.name}" + (f",自 {policy.in_force_from} 起施行" if policy.in_force_from and zh else ""))
     for clause in policy.clauses:
-        made = [f"{kind_word(rule.kind, lang)} {_params(rule)}".strip() for rule in clause.rules]
+        made = [f"{kind_word(rule.kind, lang)} {_params(rule)}".strip() + _mode(rule, zh=zh) for rule in clause.rules]
         if clause.declares:
             made.append(word(DECLARATIONS, clause.declares, lang))
         words = clause.text.replace("\n", "\n  ")
@@ -67,6 +67,13 @@ def _show(policy: Policy, problems: Sequence[Problem], lang: str) -> None:
         out.print(f"· {escape(' '.join(filter(None, (place, problem.text))))}{escape(choices)}" + (f" [dim]→ {escape(problem.hint)}[/]" if problem.hint else ""))
         if problem.draft:
             out.print(f"  [dim]{'可改为:' if zh else 'could read: '}{escape(problem.draft)}[/]")
+
+
+def _mode(rule: Rule, *, zh: bool) -> str:
+    """`(试行)`, `(停用)`; nothing of a rule that counts."""
+    from qungui.app.words import MODES, word
+
+    return "" if rule.mode == "enforce" else f"({word(MODES, rule.mode)})" if zh else f" ({word(MODES, rule.mode, 'en')})"
 
 
 def _params(rule: Rule) -> str:

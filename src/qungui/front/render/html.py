@@ -29,6 +29,7 @@ def render_html(view: AuditView) -> str:
     """The whole page. Every text is escaped, and a content policy lets nothing load or run but the page's own style and script."""
     sections = [
         ("clauses", "按条款", _clauses(view.clauses)),
+        ("tried", "试行中的规则", _tried(view)),
         ("people", "按人", "".join(map(_person, view.people))),
         ("requests", "要问谁什么", _requests(view.requests)),
         ("problems", "制度和资料里的问题", "".join(map(_problem, view.problems))),
@@ -80,6 +81,14 @@ def _clauses(clauses: Sequence[ClauseView]) -> str:
     rest = "".join(f"<li>{_clause_head(clause)}<blockquote>{escape(clause.text)}</blockquote></li>" for clause in silent)
     folded = f'<details class="silent"><summary>另有 {len(silent)} 条没有结论</summary><ul>{rest}</ul></details>' if rest else ""
     return "".join(map(_clause, spoken)) + folded
+
+
+def _tried(view: AuditView) -> str:
+    """What rules found that are only tried, apart from everything that counts."""
+    if not view.tried:
+        return ""
+    note = "<p>这些规则在试行:查到的不计次、不处罚、不通知本人,也不影响其他认定。</p>"
+    return f'<div class="tried">{note}{_counts(view.tried_counts)}{"".join(map(_clause, view.tried))}</div>'
 
 
 def _clause(clause: ClauseView) -> str:
