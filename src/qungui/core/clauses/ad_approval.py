@@ -14,6 +14,7 @@ from qungui.core.facts import Approve, Edit, Fact, Message, Observed
 from qungui.core.reported import someone_to_ask
 from qungui.core.wording.categories import categories
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.roles import IN_CHARGE
 from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY
 
 
@@ -26,7 +27,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
-_AD = re.compile(r"广告|推广|营销|宣传|招聘|招募|募捐|推销|促销|链接|产品|商品|二维码|小程序|拉票|投票|advert|\bads?\b|promot|打广|软文|交易|收费|引流")
+_AD = re.compile(r"广告|推广|营销|宣传|招聘|招募|募捐|推销|促销|链接|产品|商品|二维码|小程序|拉票|投票|advert|\bads?\b|promot|打广|软文|交易|收费|引流|公众号|带货|商家|自家店铺?|名片推荐|商业")
 _CONSENT = re.compile(
 
         r"(?:未|没有?|无|不)(?:经|得到|征得|获得|取得|经过|获)?[^,。;]{0,16}(?:同意|批准|允许|许可|授权|审核|认可|沟通)|"
@@ -34,6 +35,7 @@ _CONSENT = re.compile(
         r"审核|申请|报备|授权|打招呼|说明|沟通)"
 
         r"|经[^,。;]{0,14}(?:同意|批准|允许|许可|审批|审核|授权)|(?:除非|非)[^,。;]{0,12}(?:同意|特许|允许|批准|许可)|"
+        rf"先[^,。;]{{0,3}}(?:找|联系|问|告知|报备|请示|征求|经过?|跟|和|与|向)[^,。;]{{0,6}}{IN_CHARGE}|"
         r"(?:提前|事先|先)[^,。;]{0,6}(?:联系|告知|申请|征求|请示|问|报备|跟|和|与|向)[^,。;]{0,10}(?:群主|管理)|"
         r"without[^.]{0,20}(?:permission|approval)"
 )

@@ -12,6 +12,7 @@ from qungui.core.clause import Kind
 from qungui.core.reported import ByRound
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.rhythm import every
+from qungui.core.wording.roles import IN_CHARGE
 from qungui.core.wording.stance import ASK, BAN, MAY, PUNISH, SAY
 
 
@@ -31,7 +32,9 @@ _WHO = re.compile(
     r"客服)[^,。;]{0,4}?(?:及|和|、)?[^,。;]{0,4}(?:负责|须|需|应|必须|要|定期|每|及时|对|承担|组织|监督|维护|管理|"
     r"执行|审核|处理|记账|整理|统计|会定期|将定期|应当)"
 )
-_BY = re.compile(r"(?:由|交由|请)(?:群主|建群人|管理员?|管理(?:组|团队|人员)|班委|专人)[^,。;]{0,6}(?:负责|处理|审核|管理|清理|统计|记录|维护|核对|组织)|群管理团队负责|专人(?:负责|管理|记账|维护)")
+_HEAD = re.compile(rf"(?:^|每[天日周月][^,。;]{{0,8}}?|,)(?:本群|由|各|群内)?[^,。;]{{0,3}}{IN_CHARGE}(?!的|同意|批准|允许|审|说|反映|联系|请)[^,。;]{{0,3}}(?:负责|每|应|须|需|必须|要|定期|将|会|发|在|于|统计|公布|更新|整理)(?![^,。;]{{0,6}}的(?:通知|信息|消息|任务|作业|内容|文件|公告))")
+_DONE = re.compile(r"发(?!现|言)|公布|公示|统计|更新|整理|通报|清理|检查|汇总|提醒|晒|解散|移出|移除|清退|备案|登记|核实|收取")
+_BY = re.compile(r"由[^,。;]{2,6}(?:保管|统一管理|管(?=$|[,。;])|记账|统计)|(?:由|交由|请)(?:群主|建群人|管理员?|管理(?:组|团队|人员)|班委|专人)[^,。;]{0,6}(?:负责|处理|审核|管理|清理|统计|记录|维护|核对|组织)|群管理团队负责|专人(?:负责|管理|记账|维护)")
 _TASK = re.compile(r"负责|查一遍|检查|清理|审核|监督|维护|统计|记账|整理|归纳|提交|公布|更新|组织|协助|指导|解答|收集|引导|开展|推送|核对|提供|及时|处理|了解|接受|发布|执行|宣传|盯群|巡查|备份|管理(?!员)")
 _NOT = re.compile(r"概不|不负责|不承担|解释|修订|服从|听从|配合|尊重|需要管理员|直接提及|请管理|申诉|投诉|联系(?:群主|管理)|私聊|同意|批准|允许|举报|拥有最终|有权|可以|不得|禁止")
 
@@ -46,13 +49,16 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = next((one for one in p.fragments if one.force in (ASK, SAY) and (_WHO.search(one.text) or _BY.search(one.text)) and _TASK.search(one.text) and not _NOT.search(one.text)), None)
     if ground:
         return [_duty(p, rhythm)]
+    ground = next((one for one in p.fragments if one.force in (ASK, SAY) and _HEAD.search(one.text) and _DONE.search(one.text) and not _NOT.search(one.text)), None)
+    if ground and (rhythm or ground.force == ASK):
+        return [_duty(p, rhythm)]
     if rhythm and "days" in rhythm and re.search(r"查一遍|巡查|检查[^,。;]{0,6}(?:成员|群)|清点", asked):
         return [_duty(p, rhythm)]
     return []
 
 
 def _duty(p: Passage, rhythm: dict[str, Any] | None) -> dict[str, Any]:
-    roles = [role for role in p.roles() if role in ("owner", "admin")] or ["admin"]
+    roles = [role for role in p.roles() if role in ("owner", "admin")] or (p.audience or {}).get("roles") or ["admin"]
     return {**p.rule(every=rhythm), "applies_to": {"roles": roles}}
 
 

@@ -12,7 +12,7 @@ from qungui.core.clause import BoundRule, Kind, Now
 from qungui.core.facts import Fact, Message, Report
 from qungui.core.reported import ByReport
 from qungui.core.wording.passage import Passage
-from qungui.core.wording.stance import ASK, BAN, SAY
+from qungui.core.wording.stance import ASK, BAN, PUNISH, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -24,11 +24,12 @@ class Params(Struct, frozen=True, omit_defaults=True):
 _ASKING = re.compile(
     r"提问|问问题|问题前|发问|询问前|求助(?:前|时|请)|咨询(?:前|时|问题)|before (?:you )?ask|"
     r"ask(?:ing)? (?:a )?question|google|问能不能问|直接问|伸手党|报错(?:时|请|信息)|反馈(?:问题|bug)(?:时|请|前)|"
-    r"提issue|讨论问题(?:请|时)|问之前|小白问题"
+    r"提issue|讨论问题(?:请|时)|问之前|小白问题|报修(?:请|时|须|要|需)|提问(?:模板|格式|姿势)|求助(?:模板|格式)|问就是"
 )
 _IDLE = re.compile(r"(?:不要|别|禁止|请勿|不许)[^,。;]{0,4}问|在吗|有人吗|有没有人|有大佬")
 _HOW = re.compile(r"前|时|先|请|附|描述|说明|清楚|截图|日志|搜索|百度|谷歌|文档|公告|直接|方式|智慧|完整|不要|禁止|须|需|must|before|search|kindly|please")
 _ITEM = re.compile(r"日志|截图|搜索引擎|版本(?:号)?|复现|前置条件|上下文信息|报错信息|环境信息|描述你|期待的结果")
+_UNDER = re.compile(r"(?:提问|求助|发问|咨询|报修|反馈)(?:前|之前|时|须知|规范|格式|模板|要求|指南|姿势|请|规则|礼仪)|如何(?:正确|高效)?提问|提问的(?:智慧|艺术|正确)")
 _NOT = re.compile(r"欢迎提问|回答|答疑|负责|咨询服务|学生提问|解答|禁言原因")
 
 
@@ -38,7 +39,9 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         return [p.rule(ground)]
     if (idle := p.says(_IDLE, BAN)) and re.search(r"在吗|有人|大佬|能不能问", idle.text):
         return [p.rule(idle)]
-    if re.search(r"提问|求助|反馈|截图|日志", p.above + p.before) and _ITEM.search(p.text):
+    if _UNDER.search(p.above) and p.force != PUNISH and not re.search(r"https?:|贴到|发到|欢迎|私聊|糊", p.text) and len(p.text) <= 40:
+        return [p.rule(_weak=2)]
+    if re.search(r"提问|求助|反馈|截图|日志", p.above + p.before) and not re.search(r"贴到|发到|糊", p.text) and _ITEM.search(p.text):
         return [p.rule()]
     return []
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.facts import Edit, Fact, Message
 from qungui.core.reported import someone_to_ask
+from qungui.core.wording.clocks import clocks
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
 
@@ -28,12 +29,15 @@ _OFF = re.compile(
 
         r"无关(?!联|人|紧要|的?人|者|群)|不相关的?(?!人)|没(?:有)?关系的|跑题|偏离|离题|off-?topic|不属于本群|闲聊|闲事|"
         r"闲话|聊私事|私事|家常|个别人的事|(?:个人|孩子个人|私人|自己)的?(?:问题|私事|琐事)|私人(?:话题|事务|聊天)|非工作|"
-        r"非学习|与[^,。;]{1,12}不符的|当聊天室|资源对接|题外话|拉家常|段子|心灵鸡汤|鸡汤|无意义的?聊|"
+        r"非学习|与[^,。;]{1,12}不符的|当聊天室|资源对接|题外话|拉家常|段子|心灵鸡汤|鸡汤|养生(?=[、,。;]|文|帖|内容|知识)|早安图|晚安图|问安图|祝福图|日常水聊|水聊|聊私事|谈私事|没关系的|没有?关联|无意义的?聊|"
         r"娱乐(?:内容|信息|话题)|个人私事"
 )
 _OFF_AD = re.compile(r"(?:无关|没(?:有)?关系|不相关)的?(?:任何|一切|各种|各类)?(?:商业|产品|宣传|推广)*(?:广告|推广|宣传|链接)")
+_HERE = r"(?:本群|此群|该群|群里|群内|这里|我们群|本频道|大家|平时)"
 _ONLY = re.compile(
 
+        rf"{_HERE}[^,。;]{{0,4}}(?:仅|只|专)(?:能|可以?|许|准|限)?(?:讨论|谈|聊|发|分享|交流|研究|关注|做|办|说)(?!.{{0,8}}[条次篇张])[^,。;]{{1,30}}|全员只[聊谈说]|"
+        r"(?:用于|用来|供|为了)[^。;]{2,40}[,。;](?:其他|其它|别的|其余|无关)[^,。;]{0,8}(?:不|勿|别|莫|免)|(?:其他|其它|别的|其余)(?:事情?|话题|内容|话|信息|消息)[^,。;]{0,6}(?:不要|勿|别|不得|免|请)[^,。;]{0,4}(?:群里|本群|说|聊|发|谈|私)|"
         r"(?:仅|只|专)(?:限|供|用来?|用于|作为?|能|可以?|允许|准|讨论|谈|聊|办|发|适用|许|做|处理|为)[^,。;]{0,6}(?:于|"
         r"用于|作|发布|讨论|谈|聊)?[^,。;]{0,16}(?:公务|工作|业务|学习|交流|沟通|讨论|通知|事务|话题|主题|消息|信息|事宜|"
         r"内容|用途|教学|技术|问题|公事)(?!.{0,6}(?:一个|时间))"
@@ -55,7 +59,7 @@ _LIST = re.compile(r"(?:包括|如)[::]\s*(?P<t>[^。;]{3,80}?)(?:等|。|;|$)")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    off = next((one for one in p.fragments if one.force == BAN and _OFF.search(_OFF_AD.sub("", one.text)) and not re.search(r"刷屏|多条连续|往外|对外说|外传|外漏|泄|透露", one.text)), None)
+    off = next((one for one in p.fragments if one.force == BAN and _OFF.search(_OFF_AD.sub("", one.text)) and not clocks(one.text) and not re.search(r"刷屏|多条连续|往外|对外说|外传|外漏|泄|透露", one.text)), None)
     only = p.says(_ONLY, ASK, SAY, BAN)
     if only and (re.search(r"为更好|举办|适用于.{0,20}(?:管理|日常)|时间|可以|欢迎|负责|广告|只能发.{0,4}(?:条|次)", only.text) or p.admins_above):
         only = None

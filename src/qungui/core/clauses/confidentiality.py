@@ -30,7 +30,9 @@ _SECRET = re.compile(
         r"保密|机密|涉密|秘密|密级|泄[露漏密]|外泄|外传|外[漏露流]|透露|截图|截屏|录屏|"
         r"(?:转发|转|传|发|带|流传|搬运|散布|公开|透露|提供|告诉|泄)[^,。;]{0,8}(?:给|到|至|出|往|向|予|"
         r"于)[^,。;]{0,8}(?:无关|非相关|不相[干关]|群外|外人|外部|外界|第三方|他人|非本群|别人|其他|他群|别群|群以外)|"
-        r"无关人员|非相关人员|不相干的人|(?:未经|没经过?|没有?得到)[^,。;]{0,8}(?:同意|允许|授权|"
+        r"(?:让|被|给|向|对)[^,。;]{0,6}(?:无关|非相关|不相[干关])的?人|"
+        r"(?:说|讲|传|带|发|转|流|拿|搬)(?:到|出|去|往)?[^,。;]{0,4}群外|烂在[^,。;]{0,6}(?:群|寝室|宿舍|肚子|心|这)|(?:转|发|传|晒|上传|搬)[^,。;]{0,6}(?:到|至|上)?[^,。;]{0,4}(?:朋友圈|抖音|微博|小红书|外网|公开平台|其他平台)|"
+        r"(?:未经|没经过?|没有?得到)[^,。;]{0,8}(?:同意|允许|授权|"
         r"许可)[^,。;]{0,16}(?:散播|转发|外传|公开|截|传播|引用)"
 
         r"|内部(?:文件|资料|信息|消息)|聊天(?:记录|内容)[^,。;]{0,6}(?:外|泄)|"
@@ -43,7 +45,7 @@ _OTHERS = re.compile(
     r"日志|抽卡|红包截图"
 )
 _WHAT = (
-    ("forward", re.compile(r"转发|外传|外[漏露流]|泄|转给|传播|传到|发给|讲出去|说出去|透露|外发|搬运|散播|转至|给[^,。;]{0,6}人")),
+    ("forward", re.compile(r"转发|群外|外传|外[漏露流]|泄|转给|传播|传到|发给|讲出去|说出去|透露|外发|搬运|散播|转至|给[^,。;]{0,6}人")),
     ("screenshot", re.compile(r"截图|截屏|录屏|拍照|screenshot|截取")),
     ("data", re.compile(r"身份证|银行卡|密码|账号|数据|证件|涉密|文件|资料")),
 )
@@ -51,9 +53,9 @@ _TERM = re.compile(r"[「『“\"]([^」』”\"]{2,16})[」』”\"](?=[^,。;]
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    grounds = [one for one in p.fragments if one.force in (BAN, ASK, SAY) and _SECRET.search(one.text) and not (one.force == SAY and not re.search(r"保密|机密|密级|严守", one.text))]
+    grounds = [one for one in p.fragments if one.force in (BAN, ASK, SAY) and _SECRET.search(one.text) and not (one.force == SAY and not re.search(r"保密|机密|密级|严守|烂在", one.text))]
     grounds = [one for one in grounds if not _OTHERS.search(one.text) and not re.search(r"剧透(?!露)", one.text)]
-    if one_of_them := [one for one in grounds if one.force == BAN or re.search(r"守|保密|不|勿|严|注意|妥善", one.text)]:
+    if one_of_them := [one for one in grounds if one.force == BAN or re.search(r"守|保密|不|勿|严|注意|妥善|烂在", one.text)]:
         text = "\n".join(one.text for one in one_of_them)
         what = [name for name, words in _WHAT if words.search(text)]
         terms = [term for term in _TERM.findall(p.words) if re.search(r"保密|机密|秘密|涉密", p.text)]

@@ -26,8 +26,8 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 
 # --- how it is worded
 
-_CHECK_IN = re.compile(r"打卡|签到|报到|报平安|报体温|晨报|早安|点名(?!批评)|起床|早起")
-_DAILY = re.compile(r"每[天日晚早]|每个?工作日|天天|日常|早上|上午|晚上|起床|早起|daily")
+_CHECK_IN = re.compile(r"打卡|日更|签到|报到|报平安|报体温|晨报|早安|点名(?!批评)|起床|早起")
+_DAILY = re.compile(r"出车前|上班(?=打卡|前)|到岗|开工前|班前|每班|每[天日晚早]|每个?工作日|天天|日常|早上|上午|晚上|起床|早起|daily")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Judge, Kind, Now, Record
 from qungui.core.facts import Appeal, Fact
 from qungui.core.moments import DAY, parse_duration
+from qungui.core.wording.durations import durations
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, MAY, SAY
 
@@ -27,7 +28,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 _DISPUTE = re.compile(
     r"申诉|(?:有|存在|持)?(?:异议|不服|质疑)|对[^,。;]{0,12}(?:处罚|处理|管理|群规|裁决|判定|规定)[^,。;]{0,8}(?:意见|"
     r"建议|不满|疑问|异议)|认为[^,。;]{0,4}(?:处理|处罚|判)[^,。;]{0,4}不[公当]|禁言原因|投诉(?:管理|群主|渠道|请)|"
-    r"appeal|dispute"
+    r"误[伤封踢判禁删]|冤枉|(?:举报|投诉)(?:渠道|方式|邮箱|电话|请(?:私|联系|找|向))|appeal|dispute"
 )
 
 
@@ -35,7 +36,14 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = p.says(_DISPUTE, ASK, SAY, BAN, MAY)
     if ground is None or re.search(r"异议内容|客户投诉|投诉举报客户|接受[^,。;]{0,8}投诉", ground.text):
         return []
-    return [{**p.rule(), "applies_to": None}]
+    return [{**p.rule(within=_time(p)), "applies_to": None}]
+
+
+def _time(p: Passage) -> str | None:
+    """How long one may appeal: the span in the sentence that speaks of it."""
+    near = next((one for one in re.split(r"[。!?\n;]", p.text) if _DISPUTE.search(one)), "")
+    spans = [one for one in durations(near) if re.match(r"\s*(?:之?内|以内|之?前)", near[one.end :])]
+    return spans[-1].text if spans else None
 
 
 # --- how it is judged

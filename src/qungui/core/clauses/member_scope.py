@@ -14,7 +14,7 @@ from qungui.core.facts import Approve, Fact, Join, Members, Message, Rename
 from qungui.core.people.model import Person
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.roles import roles
-from qungui.core.wording.stance import ASK, BAN, MAY, SAY, WHY, Fragment
+from qungui.core.wording.stance import ASK, BAN, MAY, PUNISH, SAY, WHY, Fragment
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -30,7 +30,7 @@ _BRING = re.compile(
     r"拉(?:[^,。;]{0,6})人(?!头|到|去)|拉(?:[^,。;]{0,4})(?:进|入)(?:本)?群|"
     r"邀请[^,。;]{0,14}(?:进群|入群|加入|进入|人|入)|拉[^,。;]{1,6}(?:进群|入群)|带人进群|引荐"
 )
-_ENTER = r"(?:进群|入群|加群|加入|进入|加入本群|入会|拉入|申请入|进本群|进来|加为|混入)"
+_ENTER = r"(?:进群|入群|加群|加入|进入|加入本群|入会|拉入|申请入|进本群|进来|加为|混入|混进|入[团组帮社队班圈](?!名)|进[团组社队班圈](?!度|行)|加入[团组帮社队])"
 _SCOPE = re.compile(
 
         rf"(?:仅|只)(?:限|面向|对|允许|接受|供|收|欢迎|招|有|能|许|准)[^,。;]{{0,24}}(?:{_ENTER}|开放|加|人员|员工|成员|"
@@ -38,17 +38,21 @@ _SCOPE = re.compile(
     rf"|(?:仅|只)(?:面向|限(?=.{{0,8}}(?:人|业主|家长|校友|员工|成员|学生|同学|进|入|加)))[^,。;]{{0,16}}"
 
         rf"|非[^,。;]{{1,14}}(?:{_ENTER}|勿入|勿进|不得入内|勿加|请退)|[人员位者][^,。;]{0,3}不收|邀请制|"
-        rf"(?:外单位|外部人员|无关人员|陌生人|闲杂人等?|社会人员|校外人员|外人)[^,。;]{{0,10}}(?:{_ENTER}|进|入|加|不收)"
+        rf"(?:外[单来部校村地][^,。;]{0,3}人员?|外单位|外部人员|无关人员|陌生人|闲杂人等?|社会人员|校外人员|外人)[^,。;]{{0,10}}(?:{_ENTER}|进|入|加|不收)"
 
         rf"|{_ENTER}[^,。;]{{0,6}}(?:条件|资格|门槛|审核|验证|要求|问题|申请)|"
         rf"(?:申请|方可|才能|才可|须先|请先|前请先|必须先)[^,。;]{{0,10}}{_ENTER}|"
         rf"(?:{_ENTER}|加入)[^,。;]{{0,16}}(?:请?先|前)[^,。;]{{0,6}}(?:关注|填写|审核|阅读并|回答|同意|注明)"
 
         rf"|全(?:部|员|体)[^,。;]{{0,6}}(?:进群|入群|加入)|{_ENTER}[^,。;]{{0,10}}须[^,。;]{{0,8}}(?:同意|审核|批准|推荐)|"
-        r"(?:仅限|只能|限)加入?一个|不对外开放|(?:^|本|此|该)群[^,。;]{0,4}(?:仅|只)(?:限|对|面向)[^,。;]{1,16}$|勿入|勿进$|小号[^,。;]{0,6}(?:进|入|加)|不符合[^,。;]{0,6}条件|不该在的|join"
+        r"(?:仅限|只能|限)加入?一个|不对外开放|(?:^|本|此|该)群[^,。;]{0,4}(?:仅|只)(?:限|对|面向)[^,。;]{1,16}$|勿入|勿进(?=$|[,。;!])|(?:商家|中介|同行|微商|广告|外人|闲人|租客|黄牛|代购|小号)[^,。;]{0,8}(?:勿|禁|止步|绕道|不收|混|免进)|禁入|止步|绕道|"
+        rf"(?:不得|禁止|请?勿|不要|不准|不许|不能|严禁|谢绝|拒绝)(?!.{{0,8}}(?:网名|昵称|名字))[^,。;]{{0,6}}{_ENTER}(?!后|时|前|口令|链接|二维码|广告|其他|他|友|员|成员|内|里|主|聊)|"
+        r"(?:每(?:户|家|个?家庭|人|位|个?学生|个?孩子|部门|班|单位)|一户|一家|户)[^,。;]{0,10}(?:最多|至多|不超过|限|以|只能|仅限?|只)[^,。;]{0,8}[人位名][^,。;]{0,6}(?=$|[,。;进入加为])|一户一人|"
+        rf"(?:推荐|介绍|引荐|审核|审批|面试|考核|试译|报名表)[^,。;]{{0,8}}(?:后|方可|才能|再)[^,。;]{{0,4}}{_ENTER}|(?:^|[,、])不收(?!费|入)[^,。;]{{2,8}}|小号[^,。;]{0,6}(?:进|入|加)|不符合[^,。;]{0,6}条件|不该在的|join"
 )
 _ALLOWED = re.compile(r"(?:仅|只)(?:限|面向|对|允许|接受|供|收|招|有|能|许|准)(?P<who>[^,。;]{1,24}?)(?:加入|进群|入群|开放|进入|参加|加|可进|$)")
 _OPEN = re.compile(r"可?申请加入|凡是?[^,。;]{2,30}(?:均可|都可|可以?)[^,。;]{0,4}(?:申请|加入|进群)")
+_GIVEN = re.compile(r"(?:经过?|征得|得到|取得|须|需|没有?|无|由)(?P<who>[^,。;]{1,12}?)(?:同意|批准|允许|许可|审核|审批|确认)")
 _BY = re.compile(r"由[^,。;]{1,8}(?:负责)?(?:拉|邀请)|同意|批准|允许|许可|先(?:告诉|告知|报|问|请示|和|跟|经)|审核|只有|仅(?:限|由)?(?:群主|管理)|由(?:群主|管理)|报备|通过")
 
 
@@ -62,9 +66,11 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     scope = next((one for one in p.fragments if one.force != WHY and _SCOPE.search(one.text)), None) or p.says(_OPEN, MAY, ASK, SAY)
     if scope is None and re.search(r"(?:加入|进群|入群|加群)[^。;]{0,18}前[^。;]{0,3}(?:请|须|需|要|必须)先", p.text):
         scope = p.fragments[0]
-    if p.admins_above or re.search(r"均为群成员", p.text):
+    if scope and (scope.force == PUNISH or (scope.force == MAY and re.search(r"重新|再次|再(?=申|进|加)", scope.text))):
         scope = None
-    if bring and re.search(r"机器人|小群|其他群|别的群|他群|到[^,。;]{1,6}群|拉人头|宣传", bring.text):
+    if p.admins_above or re.search(r"均为群成员|视为(?:同意|认可|接受)|表示同意", p.text):
+        scope = None
+    if bring and re.search(r"机器人|(?:别的?|其他|其它|他|对方)[^,。;]{0,2}(?:帮|公会|战队|平台|团|家族|频道|服务器|社区)|小群|其他群|别的群|他群|到[^,。;]{1,6}群|拉人头|宣传", bring.text):
         bring = None
     if scope and (re.search(r"^(?:在|对|于)|话题|时间|发言|提问|联系|私聊|二维码|拉人头|加入黑名单|将[^,。;]{1,6}加入", scope.text) and not re.search(r"成员|进群|入群|加群", scope.text)):
         scope = None
@@ -76,7 +82,11 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     allow = {"roles": named} if named else None
     invite = None
     if bring and _BY.search(_sentence(p, bring)):
-        invite = {"roles": [role for role in p.roles() if role in ("owner", "admin", "leader", "teacher", "hr")] or ["owner", "admin"]}
+        given = _GIVEN.search(_sentence(p, bring))
+        # 群成员为护士长,未经护理部同意: those who consent may bring in, not all who are named
+        others = () if given else ("leader", "teacher", "hr")
+        named = [role for role in p.roles() if role in ("owner", "admin", *others) or (given and role in roles(given["who"]))]
+        invite = {"roles": [role for role in named if role not in ("student", "parent", "operator")] or ["owner", "admin"]}
     if bring and scope is None and invite is None and not re.search(r"非|无关|外|陌生|亲友|他人|别人|随意|随便|私自|擅自", bring.text) and bring.force != BAN:
         return []
     if bring and invite is None and re.search(r"随意|随便|私自|擅自", bring.text):

@@ -37,6 +37,7 @@ _NO_VOICE = re.compile(r"语音(?!频道|软件|会议|条件|聊天室|与)|voi
 _CHARS = re.compile(rf"(?P<n>{NUMBER})\s*(?:个)?(?:字(?!号)|字符|characters)")
 _FORM = re.compile(
 
+        r"(?:发帖|发布|发送|报名|约拍|出售|转让|招聘|帖子|消息|信息)[^,。;:】]{0,4}(?:格式|模板)|(?:带|按|用|套)模板|队形|跟风回复|一个个[^,。;]{0,8}回|(?:日志|代码|报错)[^,。;]{0,8}(?:贴|发)(?:到|在|至)|糊(?:到|在|群)|"
         r"字号|字体|颜色|大图|图片[^,。;]{0,6}(?:尺寸|大小|过大|过多|一次)|(?:尺寸|像素)过?大|大小|动图|长图|长文|长篇|"
         r"大篇幅|大段|太长|过长|刷表情|表情(?:包|图)|斗图|全大写|大写字母|caps|响亮|闪烁|"
         r"(?:使用|用|以)(?:中文|英文|普通话|汉语|文字|简体|繁体)|(?:一律|统一)(?:使用|用)[^,。;]{0,4}(?:中文|英文|文字)|"
@@ -75,7 +76,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         if value and value >= 5 and re.search(r"不(?:得|能|要)?超过?|以内|内|最多|限|控制", p.demanded) and not re.search(r"不少于|至少|以上|介绍", p.demanded):
             params["max_chars"] = int(value)
             grounds.append(p.fragments[0])
-    form = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FORM.search(one.text) and not _NOT_FORM.search(one.text) and (one.force != SAY or re.search(r"小于|不超|高于|超过", one.text))), None)
+    form = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FORM.search(one.text) and not _NOT_FORM.search(one.text) and (one.force != SAY or re.search(r"小于|不超|高于|超过|格式】|模板】", one.text))), None)
     if form:
         grounds.append(form)
     if not grounds:

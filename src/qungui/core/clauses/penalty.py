@@ -35,9 +35,9 @@ _UNDEFINED = re.compile(r"(?:按照?|依照?|依据|根据|参照)[^,。;]{0,12}
 _VAGUE = re.compile(
     r"严肃处理|严格处理|严厉处罚|进行处罚|予以处[罚理分]|给予处[罚分]|相应(?:的)?(?:处罚|处理|惩罚)|秋后算账|"
     r"(?:受到|接受)[^,。;]{0,4}(?:处罚|惩罚|处分)|惩罚措施|升级|处罚措施|免罚|处以|取消[^,。;]{0,8}资格|没收|追究[^,。;]{0,10}责任|终身禁|"
-    r"严惩|处理违规|执行相应"
+    r"严惩|处理违规|执行相应|[按当][^,。;]{1,8}(?:处理|论处|计|算|对待)|视为|罚[扫抄站酒跑唱]|停[单权职赛报课岗]|不再(?:派单|录用|合作|接纳|受理)|不[予退](?:还|费|$)?"
 )
-_MEMBERS = re.compile(r"(?:数量|个数)[^,。;]{0,4}(?:不超|不大于|不多于)[^,。;]{0,6}(?:本群)?(?:人数|成员)")
+_MEMBERS = re.compile(r"红?包?(?:数量|个数)[^,。;]{0,4}(?:不(?:得|能|要|可)?(?:超|大于|多于))[^,。;]{0,6}(?:本群)?(?:人数|成员)")
 _WINDOW = re.compile(r"(?P<s>[^,。;]{0,10})(?:过期|清零|内有效|有效期|后失效|内(?:累计|再次|再犯|重复|达))")
 _OCCASION = re.compile(r"违|犯|发现|情节|屡|者|的|次|将|会|被|予以|给予|直接|一律|立即|处罚|惩罚|处分|罚|扣|拉黑|视")
 
@@ -47,7 +47,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     steps = ladder(text)
     punishing = p.punishing or (text if p.force == PUNISH else "")
     graded = by_severity(text) if re.search(r"重者|重则|轻则|轻者|轻微|严重|恶劣|重度|轻度|中等", text) else {}
-    if not steps and not punishing and not graded and p.force != PUNISH:
+    if not steps and not punishing and not graded and p.force != PUNISH and not _MEMBERS.search(text):
         return []
     params: dict[str, Any] = {}
     if steps:

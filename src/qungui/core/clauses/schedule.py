@@ -61,7 +61,9 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         everywhere = [kind for kind, words in _ACTIVITIES if words.search(p.text)]
         windows = [{**one, "allow": everywhere} for one in windows] if len({one["name"] for one in windows}) == 1 else windows
     if not any(one["allow"] or one["name"] for one in windows):
-        return []
+        if not re.search(r"(?:其他|其余|其它|别的|余下|非开放)(?:时间|时段|时候)", p.text):
+            return []
+        windows = [{**one, "name": "发布"} for one in windows]
     return [p.rule(windows=[{key: value for key, value in one.items() if value} for one in _ascending(windows)])]
 
 

@@ -20,7 +20,7 @@ from qungui.core.wording.dates import dates
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.text import fold_text
 
-_STEP = re.compile(r"\W*(?:第?[一二三四五六\d]次|首次|初次|再次|多次|屡)")
+_STEP = re.compile(r"\W*(?:第?\s*[一二两三四五六\d]\s*次|[头第]一回|第[二三四]回|首次|初次|再次|多次|屡)")
 _GRADE = re.compile(r"\W*(?:情节)?(?:轻微|轻度|较轻|一般|中等|中度|较重|严重|重度|恶劣|特别严重)")
 _BESIDE = ("applies_to", "except", "penalty", "mode")
 UNDEFINED = "regulations"

@@ -11,35 +11,44 @@ from qungui.core.wording.numbers import NUMBER, number
 # Most specific first: 解除禁言 is no 禁言. 移出 by any word is `remove`.
 ACTS = (
     ("unmute", r"解除禁言|解禁|unmute"),
-    ("mute", r"禁言|闭麦|小黑屋|静音|mute"),
+    ("mute", r"禁言|闭麦|小黑屋|静音|口球|禁声|封口|mute"),
     ("block", r"(?!)"),
     (
         "remove",
         (
             r"移出|移除|踢出|踢了|被踢|踢人?|请出|请离|清理出|清退|清出|劝退|清理门户|移走|除名|剔除|飞机票|t出|拉黑|黑名单|"
             r"封禁|封号|封杀|永封|永久封|违规即移|即移|退群处理|逐出|驱逐|开除出群|取消.{0,4}(?:资格|会员)|kick|"
-            r"\bban(?:ned)?\b|remov|expel|清除出群|抱走|送走|出群"
+            r"\bban(?:ned)?\b|remov|expel|清除|抱走|送走|出群|(?<![a-z])t(?=$|[,。;!掉了出+]|人)|出局|淘汰|送客|滚蛋|除籍|永不录用|撵|请走|清了?(?=$|[,。;!])|删除好友"
         ),
     ),
-    ("red_packet", r"(?:发|罚|奖励|交)[^,。;]{0,10}红包|红包[^,。;]{0,6}元|元(?:的)?红包"),
-    ("fine", r"罚款|罚金|(?:罚|扣除?|缴纳)[^,。;分]{0,8}元|处以[^,。;]{0,6}元|定金(?:扣除|不退)|押金(?:扣|不退)|乐捐"),
+    ("red_packet", r"(?:发|罚|交)[^,。;]{0,10}红包|红包[^,。;]{0,6}元|元(?:的)?红包"),
+    (
+        "fine",
+        r"罚款|罚金|(?:罚|扣除?|缴纳)[^,。;分]{0,8}元|处以[^,。;]{0,6}元|定金(?:扣除|不退)|押金(?:扣|不退)|乐捐|[扣罚]\s*\d+(?!\s*[\d分点天次篇]|%)|滞纳金|照付[^,。;]{0,4}费",
+    ),
     ("deduct", r"扣[^,。;元]{0,6}分|绩效|考核分"),
     (
         "report",
-        r"报警|公安|移[交送]|送交|上报|举报至|报送?(?:相关|有关)|司法机关|追究[^,。;]{0,8}(?:法律|刑事)|向[^,。;]{0,8}(?:部门|机关)(?:报告|举报)|通报批评|全公司通报|通报",
+        r"报警|公安|移[交送]|送交|上报|举报至|报送?(?:相关|有关)|司法机关|追究[^,。;]{0,8}(?:法律|刑事)|向[^,。;]{0,8}(?:部门|机关)(?:报告|举报)|通报批评|全公司通报|通报|公示(?!期)|挂(?:人|群|出|墙|避雷)|曝光",
     ),
     ("dismiss", r"辞退|开除|解除劳动|解聘|撤销[^,。;]{0,6}(?:权限|职务)|撤职"),
-    ("apology", r"道歉|致歉|检讨|apolog"),
-    ("recall", r"撤回|删除[^,。;]{0,8}(?:消息|内容|帖|发言|信息)|删帖|delete"),
+    ("apology", r"道歉|致歉|赔礼|赔罪|认错|检讨|apolog"),
+    ("recall", r"撤回|删除[^,。;]{0,8}(?:消息|内容|帖|发言|信息)|(?:一律|直接|立即|立刻|秒)删|删帖|delete"),
     ("rename", r"改名"),
-    ("warn", r"警告|警示|批评|训诫|要求[^,。;]{0,6}改正|warn"),
+    ("warn", r"警告|警示|黄牌|批评|训诫|要求[^,。;]{0,6}改正|warn"),
     ("remind", r"提醒|劝告|口头|教育|提示|劝阻|remind"),
 )
 _ACT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in ACTS))
 CONSEQUENCE = _ACT
 
-_HARM = r"(?:警告|禁言|移出|踢|清退|劝退|请出|封禁|拉黑|移除|清理出|除名)"
+_HARM = (
+    r"(?:警告|禁言|移出|踢|清退|劝退|请出|封禁|封号|拉黑|移除|清理出|除名|出局|停单|停权|停职|停赛|公示|(?<![a-z])t(?=$|[,。;!掉了出]|人))"
+)
+_PENAL = "|".join(words for name, words in ACTS if name != "block")
 THREAT = re.compile(
+    rf"(?:发现|看见|看到|见|抓到?|查到|逮到?|有|犯)\s*一\s*(?:个|次|例|条|位|起)\s*,?(?:即|就|直接|立即|立刻|马上|必)?(?:{_PENAL})|"
+    rf"(?:发现|抓到|抓住|查到|查实|查出|看到|逮到)(?:一次|后)?(?:即刻|即|就|必|直接|立即|立刻|马上|秒)+(?:{_PENAL})|"
+    r"[按当][^,。;]{1,8}(?:处理|论处|计|算|对待)(?=$|[(,。;!])|(?:一律|直接|立即|立刻|发现即?|秒)(?:撤回|删除|秒删|删)|(?:押金|费用|会费|定金)[^,。;]{0,3}不[予退]|视为(?:自动)?(?:放弃|退群|退出|违约|旷工|缺席|弃权)|罚[扫抄站酒跑唱](?!款)|停[单权职赛报课岗]\S{0,4}[天月周次]|不再(?:派单|录用|合作|接纳|受理)|"
     r"(?:有权|可(?:以|视|酌)?(?![^,。;]{0,4}(?:联系|申请))|采取|通过|包括但不限于|进行|给予|"
     rf"违[反者规][,: ]{{0,2}}(?:\d+天|永久|直接|一律|立即)?)(?:(?!未|没|不)[^,。;]){{0,14}}?{_HARM}(?!后|期间|时|"
     rf"的?原因|提醒)|^\s*(?:则|就|即|便)?(?:直接|一律|立即|给予|予以)?(?:{_HARM}(?!后|期间|时|的?原因|内容|机制|标准)|"
@@ -61,8 +70,8 @@ THREAT = re.compile(
 )
 
 _NTH = re.compile(
-    rf"第\s*(?P<n>{NUMBER})\s*次|(?P<first>\bfirst\b|首次|初次|初犯|头一次|第一回)|"
-    r"(?P<n2>[一二两三四五六]|\d)次(?!数|以)(?!打卡)|(?P<again>\bthen\b|再次|再犯|屡犯|屡教不改|多次|二次以上|又犯|再有|仍不|"
+    rf"第\s*(?P<n>{NUMBER})\s*[次回]|(?P<first>\bfirst\b|首次|初次|初犯|头一[次回])|"
+    r"(?P<n2>[一二两三四五六]|\d)\s*次(?!数|以)(?!打卡)|(?P<again>\bthen\b|再次|再犯|屡犯|屡教不改|多次|二次以上|又犯|再有|仍不|"
     r"仍未|不改|拒不)"
 )
 _SEVERITY = (
@@ -72,11 +81,17 @@ _SEVERITY = (
 )
 
 
+PARTICIPLE = re.compile(r"(?:出?群聊?|群组)?(?:过的?|的(?=[\u4e00-\u9fff])|者)")
+"""被移出的业主, 被禁言者: what follows an act by which somebody is only named."""
+
+
 def acts(text: str) -> list[str]:
     """What is done, in the order it is written, each once."""
     found: list[str] = []
     for match in _ACT.finditer(text):
         name = match.lastgroup or ""
+        if PARTICIPLE.match(text, match.end()) and text[: match.start()].endswith("被"):
+            continue
         if name not in found and not re.search(r"(?:不得|不要|禁止|不能|不可|无权|勿|乱|问|随意)[^,。;]{0,3}$", text[: match.start()]):
             found.append(name)
     return found
@@ -92,12 +107,12 @@ def step(name: str, text: str) -> dict[str, Any] | str:
     return {"do": name, **extra} if extra else name
 
 
-_YUAN = re.compile(rf"({NUMBER})\s*(?:元|块钱?|rmb|yuan)")
+_YUAN = re.compile(rf"({NUMBER})\s*(?:元|块钱?|rmb|yuan)|[扣罚]\s*({NUMBER})(?!\s*[\d分点天次篇条倍]|%)")
 
 
 def money(text: str) -> float | None:
     """The first amount of yuan."""
-    return next((value for match in _YUAN.finditer(text) if (value := number(match[1])) is not None), None)
+    return next((value for match in _YUAN.finditer(text) if (value := number(match[1] or match[2])) is not None), None)
 
 
 def ladder(text: str) -> list[dict[str, Any]]:

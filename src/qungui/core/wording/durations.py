@@ -12,7 +12,7 @@ _UNITS = (
     (r"秒钟?|s(?:ec(?:ond)?s?)?(?![a-z])", SECOND),
     (r"分钟?|min(?:ute)?s?(?![a-z])", MINUTE),
     (r"个?小时|个?钟头?|h(?:our)?s?(?![a-z])", HOUR),
-    (r"个?(?:天|日|昼夜)|days?(?![a-z])", DAY),
+    (r"个?(?:工作日|自然日|天|日|昼夜)|days?(?![a-z])", DAY),
     (r"个?(?:周|星期|礼拜)|weeks?(?![a-z])", WEEK),
     (r"个月|months?(?![a-z])", 30 * DAY),
     (r"年|years?(?![a-z])", 365 * DAY),

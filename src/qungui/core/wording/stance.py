@@ -6,8 +6,25 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from qungui.core.wording.consequences import CONSEQUENCE, THREAT
-from qungui.core.wording.cues import ASK, BAN, BANS, CUES, IF, LEADS, MAY, PUNISH, SAY, WHY
+from qungui.core.wording.consequences import CONSEQUENCE, PARTICIPLE, THREAT, acts
+from qungui.core.wording.cues import (
+    ASK,
+    BAN,
+    BANNING_LABEL,
+    BANS,
+    COURTESY,
+    CUES,
+    GRANTED,
+    IF,
+    LEADS,
+    MADE,
+    MAY,
+    PUNISH,
+    PURPOSE,
+    SAY,
+    WEAKLY_ASKED,
+    WHY,
+)
 
 _SPLIT = re.compile(r"[,;。!?\n](?!\d{3})|(?<=[\u4e00-\u9fff:])\s+(?=[\u4e00-\u9fff])|(?<=[a-z ]),|(?<=[a-z])\.(?= |$)")
 _LABEL = re.compile(r"^\s*[^,。;:!?\n]{1,16}:")
@@ -30,6 +47,8 @@ def fragments(text: str, inherited: str = SAY, soft: bool = False) -> tuple[Frag
     """A folded text as fragments. `inherited` is what a heading or the line that opens the list hands down."""
     found: list[Fragment] = []
     sentence: list[Fragment] = []
+    if BANNING_LABEL.match(text):
+        inherited = BAN
     for start, end, last in _pieces(text):
         sentence.extend(_fragment(text, start, end, sentence, inherited, soft))
         if last:
@@ -62,7 +81,7 @@ def _pieces(text: str) -> list[tuple[int, int, bool]]:
 
 def _fragment(text: str, start: int, end: int, before: list[Fragment], inherited: str, soft: bool) -> list[Fragment]:
     piece = text[start:end]
-    threat = THREAT.search(piece)
+    threat = next((one for one in THREAT.finditer(piece) if not PARTICIPLE.match(piece, one.end())), None)
     if threat:
         # 刷屏会导致你被踢: what comes before the consequence is what is punished
         head = piece[: threat.start()].strip()
@@ -108,6 +127,15 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
             return carried.force if carried.force != WHY else SAY, carried.soft, False, False
         return inherited, soft, False, False
     name = cue.lastgroup or ""
+    if COURTESY.search(body) and (name == "ask" or COURTESY.match(body, cue.start()) or COURTESY.match(body, cue.end())):
+        return MAY, False, True, False
+    if (
+        name == "ask"
+        and (granted := GRANTED.search(body, cue.end()))
+        and WEAKLY_ASKED.match(cue[0])
+        and not BANS.search(body, granted.start())
+    ):
+        return MAY, False, True, False
     if (
         name in ("ask", "may")
         and (later := BANS.search(body, cue.end()))
@@ -131,6 +159,10 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
 def _settled(sentence: list[Fragment]) -> list[Fragment]:
     """A ban behind its object, and a consequence, reach back over what the sentence says before them."""
     settled = _explained(sentence)
+    for place, (before, here) in enumerate(pairwise(settled), 1):
+        # 一旦查实,挂群并拉黑
+        if here.force in (SAY, ASK) and _FOUND_OUT.search(before.text) and acts(here.text):
+            settled[place] = here._replace(force=PUNISH)
     for place in range(len(settled) - 1, 0, -1):
         here, before = settled[place], settled[place - 1]
         leans = re.match(
@@ -145,6 +177,7 @@ def _settled(sentence: list[Fragment]) -> list[Fragment]:
     return settled
 
 
+_FOUND_OUT = re.compile(r"(?:查实|核实|查证|发现|属实|抓到|抓住|逮到|被举报|查出)[^,。;]{0,3}$")
 _EXPLAINS = re.compile(
     r"^\s*(?:这(?=意味|样|一|不|种|也|有助|既|是(?:因为|由|为|我们|对))|"
     r"我们(?:理解|知晓|相信|认为|尊重|期待|建议|鼓励|容许|允许|知道|希望|欢迎|普遍)|大多数|关于|由于|因为|例如|即使|"
@@ -156,6 +189,8 @@ _FIRM = re.compile(r"禁止|不得|严禁|绝不|不允许|不准|不许|请勿|
 def _explained(sentence: list[Fragment]) -> list[Fragment]:
     """A sentence that explains asks nothing, up to the first firm word in it; nor does 如果不确定 before 请问管理员."""
     settled = list(sentence)
+    if settled and PURPOSE.match(settled[0].text) and any(MADE.search(one.text) for one in settled):
+        settled = [one if one.force == BAN and one.own else one._replace(force=WHY, soft=False) for one in settled]
     if settled and _EXPLAINS.match(settled[0].text):
         for place, one in enumerate(settled):
             if _FIRM.search(one.text) or (one.force == BAN and one.own and re.search(r"别|勿|不要", one.text)):
