@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -122,6 +123,8 @@ def _fold(
     """Run all facts up to `until` through the docket; how many they were, from when to when."""
     count, start, end = 0, 0, 0
     take = docket.feed
+    gc.freeze()  # what has been loaded stays; a fold leaves hardly any cycles behind
+    gc.set_threshold(50_000, 20, 20)
     for fact in feed:
         if until is not None and fact.at > until:
             break

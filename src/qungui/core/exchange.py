@@ -26,23 +26,30 @@ _AID = re.compile(
 
 
 class Spoken(Struct, array_like=True):
-    """One message that others may answer: whom it addresses, what it asks, and which of those have spoken since."""
+    """One message that others may answer: whom it addresses, what it asks, and which of those have spoken since.
+
+    `said` is what it does; its topic is reckoned when something is first held against it, since most of what leaders say is never answered so.
+    """
 
     message: str
     at: int
     sender: str
     why: str
     to: tuple[str, ...]
-    ask: str
-    receipt: bool
-    greets: bool
-    topic: tuple[str, ...]
-    wants: tuple[str, ...]
+    said: Talk
+    topic: tuple[str, ...] | None = None
     heard: list[str] = []
 
+    def about(self) -> tuple[str, ...]:
+        """What it is about, as `Talk.about`."""
+        if self.topic is None:
+            self.topic = self.said.about()
+        return self.topic
+
     def asks(self) -> Talk:
-        """The message, as far as it was kept."""
-        return Talk(ask=self.ask, receipt=self.receipt, topic=self.topic, wants=self.wants, by=self.sender)
+        """What an answer is held against."""
+        said = self.said
+        return Talk(ask=said.ask, receipt=said.receipt, topic=self.about(), wants=said.wants, by=self.sender)
 
 
 def is_leader(now: Now, person: str) -> bool:
@@ -68,9 +75,7 @@ def remember(now: Now, fact: Message, spoken: list[Spoken]) -> None:
     if not why and answers_emergency(now, fact, spoken, now.at - SOON):
         why = AID
     if why:
-        talk = now.talk
-        greets = talk.greeting or talk.thanks
-        spoken.append(Spoken(fact.id, now.at, fact.actor, why, talk.to, talk.ask, talk.receipt, greets, talk.about(), talk.wants))
+        spoken.append(Spoken(fact.id, now.at, fact.actor, why, now.talk.to, now.talk))
         del spoken[:-KEPT]
 
 
@@ -91,7 +96,7 @@ def answers_emergency(now: Now, fact: Message, spoken: list[Spoken], since: int)
         if now.at - one.at <= SOON and (
             talk.acknowledges
             or _AID.search(fact.text) is not None
-            or (bool(one.topic) and not set(one.topic).isdisjoint(talk.about()))
+            or not set(one.about()).isdisjoint(talk.about())
             or (fact.actor == one.sender and bool(fact.attachments))
         ):
             return True
@@ -120,15 +125,15 @@ def answers_leader(now: Now, fact: Message, spoken: list[Spoken], since: int) ->
 def _answers(one: Spoken, now: Now, fact: Message) -> bool:
     """Whether the words answer that message: those whom it asked are taken at their best, others must speak to it."""
     talk, passed = now.talk, now.at - one.at
-    if one.greets and (talk.greeting or talk.thanks) and passed <= SOON:
+    if (one.said.greeting or one.said.thanks) and (talk.greeting or talk.thanks) and passed <= SOON:
         return True
     worth = relate(one.asks(), talk)
     if not worth:
         return False
-    if set(one.topic).intersection(talk.about()):
+    if set(one.about()).intersection(talk.about()):
         return True
     if fact.actor in one.to:
         return fact.actor not in one.heard or passed <= SOON or (worth == "sure" and talk.ask != "question")
-    if not one.to and (one.ask or one.receipt):
+    if not one.to and (one.said.ask or one.said.receipt):
         return passed <= SOON or talk.acknowledges
     return talk.acknowledges and passed <= HOUR

@@ -10,8 +10,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from qungui.core.people.csvtext import csv_rows, headed
 from qungui.core.people.problems import FileProblem, Row
 from qungui.core.people.yamltext import rows_of, yaml_rows
@@ -47,8 +45,10 @@ def load_rows(path: Path | str) -> tuple[list[Row], list[FileProblem]]:
 
 def _sheet(content: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
     """(row, cells) of the first sheet that holds anything."""
+    from openpyxl import load_workbook  # noqa: PLC0415  # slow to load, seldom needed
+
     try:
-        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         for sheet in book.worksheets:
             # Some programs write a wrong size into the sheet; without this only that much would be read.
             sheet.reset_dimensions()

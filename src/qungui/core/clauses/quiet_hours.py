@@ -88,18 +88,31 @@ class QuietHours(Judge):
         super().__init__(rule)
         self.begins = parse_clock(self.params.from_ or "23:00")
         self.ends = parse_clock(self.params.to) % 1440 if self.params.to else _day_begins(rule)
+        self._known = (0, 0, None, False)  # what `_stretch` said last: it holds for most of the messages that follow
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
-        night, state = self._night(now.at), now.state
+        since, until, night, soon = self._known
+        if not since <= now.at < until:
+            since, until, night, soon = self._known = self._stretch(now.at)
+        if not soon:
+            return
+        state = now.state
         if night is not None and state.told.get(fact.actor) != night and now.concerns(fact.actor) and not now.pays(fact):
             # An answer due at once is no wrong because the quiet began in between.
             if not may_speak(now, fact, state.spoken, min(night, now.at - SOON)):
                 state.told[fact.actor] = night
                 span = f"{format_clock(self.begins)} 到 {'次日 ' if self.ends <= self.begins else ''}{format_clock(self.ends)}"
                 now.breach(fact.actor, (fact.id,), f"要求 {span} 不发消息:{now.display(fact.actor)}在 {now.clock(now.at)} 发言")
-        if night is not None or self._night(now.at + SOON) is not None:
-            remember(now, fact, state.spoken)
+        remember(now, fact, state.spoken)
+
+    def _stretch(self, at: int) -> tuple[int, int, int | None, bool]:
+        """From when until when a moment's answers hold: when its night began (`None` by day), and whether it is night or will be soon."""
+        zone = self.rule.zone
+        turns = [at_clock(at, zone, clock % 1440, days) - early for clock in (self.begins, self.ends) for days in (-1, 0, 1) for early in (0, SOON)]
+        since, until = max(turn for turn in turns if turn <= at), min(turn for turn in turns if turn > at)
+        night = self._night(at)
+        return since, until, night, night is not None or self._night(at + SOON) is not None
 
     def _night(self, at: int) -> int | None:
         """When the quiet stretch that covers a moment began; `None` by day."""

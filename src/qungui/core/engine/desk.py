@@ -40,6 +40,7 @@ class Desk:
         self.retired = False
         self.tried = rule.mode != "enforce"
         self.state: Any = None
+        self._owed: dict[str, Duty] = fold.state.duties.setdefault(rule.key, {})
         self._by_subject: dict[str, list[Duty]] | None = None
 
     # --- what is so
@@ -261,7 +262,7 @@ class Desk:
         silent: bool = False,
         opened: int | None = None,
     ) -> Duty | None:
-        if self.retired or key in self._duties():
+        if self.retired or key in self._owed:
             return None
         duty = Duty(
             key=key,
@@ -274,7 +275,7 @@ class Desk:
             standing=standing,
             note=note or {},
         )
-        self._duties()[key] = duty
+        self._owed[key] = duty
         self._by_subject = None
         if not silent:
             duty.finding = self.duty(subject, facts, why, due)
@@ -284,20 +285,22 @@ class Desk:
         return duty
 
     def owed(self, key: str) -> Duty | None:
-        return self._duties().get(key)
+        return self._owed.get(key)
 
     def owed_by(self, subject: str) -> list[Duty]:
+        if not self._owed:
+            return []
         if self._by_subject is None:
             self._by_subject = {}
-            for duty in self._duties().values():
+            for duty in self._owed.values():
                 self._by_subject.setdefault(duty.subject, []).append(duty)
         return list(self._by_subject.get(subject, ()))
 
     def duties(self) -> list[Duty]:
-        return list(self._duties().values())
+        return list(self._owed.values())
 
     def meet(self, duty: Duty, facts: Sequence[str], why: str, *, sure: bool = True, silent: bool = False) -> None:
-        del self._duties()[duty.key]
+        del self._owed[duty.key]
         self._by_subject = None
         if duty.broken:
             self.answered(duty.broken)
@@ -306,7 +309,7 @@ class Desk:
             self.met(duty.subject, (*duty.facts, *facts), why, of=duty.finding, late=late, sure=sure)
 
     def lapse(self, duty: Duty, facts: Sequence[str], why: str, *, silent: bool = False) -> None:
-        del self._duties()[duty.key]
+        del self._owed[duty.key]
         self._by_subject = None
         if duty.broken:
             self.answered(duty.broken)
@@ -322,9 +325,6 @@ class Desk:
             self._timer(moment, "wake", key)
 
     # --- how it is said
-
-    def _duties(self) -> dict[str, Duty]:
-        return self.fold.state.duties.setdefault(self.rule.key, {})
 
     def _timer(self, moment: int, what: str, key: str) -> None:
         self.fold.set_timer(Timer(moment, self.rule.order, self.rule.key, what, key))

@@ -101,7 +101,7 @@ class GroupFold:
 
     def _take(self, fact: Fact) -> None:
         at = self.state.clock
-        self.notes.turn_to(fact, self.world.people, self._beside(fact))
+        self.notes.turn_to(fact, self.world.people, self._beside(fact) if type(fact) is Observed else "")
         change = self.world.apply(fact)
         if change is not None:
             self._tell(change, fact, at)
@@ -120,8 +120,8 @@ class GroupFold:
         elif isinstance(fact, RosterEdition):
             self._list(at)
 
-    def _beside(self, fact: Fact) -> str:
-        seen = self.world.message(fact.message) if type(fact) is Observed else None
+    def _beside(self, fact: Observed) -> str:
+        seen = self.world.message(fact.message)
         return seen.beside if seen else ""
 
     def _only_policy(self) -> str:

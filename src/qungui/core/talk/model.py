@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from qungui.core.talk.topic import topic_in
+from qungui.core.talk.topic import topic_of_words
 
 TALK_VERSION = "1"
 """Goes up whenever the same message could be annotated differently."""
@@ -54,4 +54,4 @@ class Talk(Struct, frozen=True, omit_defaults=True):
 
     def about(self) -> tuple[str, ...]:
         """The topic, of an ask or of an answer."""
-        return self.topic or topic_in(self.words)
+        return self.topic or topic_of_words(self.words)

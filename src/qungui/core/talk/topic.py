@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qungui.core.talk import vocabulary as v
 from qungui.core.talk.hearing import FOLD, words_of
@@ -36,6 +37,12 @@ _LONGEST = 400
 def topic_of(text: str) -> tuple[str, ...]:
     """Words to relate two texts by, sorted and unique."""
     return topic_in(text.translate(FOLD))
+
+
+@lru_cache(maxsize=64)
+def topic_of_words(plain: str) -> tuple[str, ...]:
+    """`topic_in` of what was said: one answer is held against many asks, one after the other."""
+    return topic_in(plain)
 
 
 def topic_in(plain: str, words: list[tuple[int, int, int]] | None = None) -> tuple[str, ...]:
