@@ -88,7 +88,7 @@ class QuietHours(Judge):
         super().__init__(rule)
         self.begins = parse_clock(self.params.from_ or "23:00")
         self.ends = parse_clock(self.params.to) % 1440 if self.params.to else _day_begins(rule)
-        self._known = (0, 0, None, False)  # what `_stretch` said last: it holds for most of the messages that follow
+        self._known: tuple[int, int, int | None, bool] = (0, 0, None, False)  # what `_stretch` said last: it holds for most of the messages that follow
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
