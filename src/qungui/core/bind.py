@@ -10,6 +10,7 @@ import msgspec
 
 from qungui.core.clause import ADMINS, BoundRule, Kind, Penalty, Step
 from qungui.core.engine.fold import Edition
+from qungui.core.engine.notice import notice_of
 from qungui.core.moments import parse_duration, parse_moment
 from qungui.core.people.calendar import WorkCalendar
 from qungui.core.people.model import Group
@@ -64,7 +65,7 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
                     clause.clause, f"{kind.title}的参数看不懂({error}),这一条不会被判断", "照 qungui kinds 里的写法改", line=clause.line
                 )
             )
-    return Edition(policy.policy, policy.edition, since, tuple(rules), terms), problems
+    return Edition(policy.policy, policy.edition, since, tuple(rules), terms, notice_of(policy)), problems
 
 
 def _ledgers(policy: Policy, kinds: Mapping[str, Kind]) -> list[_Ready]:

@@ -121,6 +121,7 @@ class Approval(Struct):
 
 class Record(Struct):
     """A breach or request that people can still act on. `void`: withdrawn, overturned or waived; `done`: the request has its answer.
+    `untold`: the policy has to be published first, and this person had not been told of it.
 
     `orderer` is whose order or report it was (never its judge); `asked` whom a request asks, `yes` what his yes means.
     """
@@ -141,6 +142,7 @@ class Record(Struct):
     actions: tuple[Action, ...] = ()
     void: bool = False
     ruled: str = ""
+    untold: bool = False
 
 
 class Debt(Struct):

@@ -29,7 +29,10 @@ class Action(Struct, frozen=True, omit_defaults=True):
 
 
 class Finding(Struct, kw_only=True):
-    """One statement. Moments and spans are milliseconds; `facts` the ids that prove it, `GROUP#ID` where another group's."""
+    """One statement. Moments and spans are milliseconds; `facts` the ids that prove it, `GROUP#ID` where another group's.
+
+    `notice`: the facts by which the subject was told of the policy, and confirmed it; written only where there are any.
+    """
 
     id: str
     at: int
@@ -50,6 +53,7 @@ class Finding(Struct, kw_only=True):
     nth: int | None = None
     actions: tuple[Action, ...] = ()
     mode: str = "enforce"
+    notice: tuple[str, ...] = ()
     order: int = 0
 
 
@@ -85,6 +89,8 @@ def finding_to_dict(finding: Finding, zone_name: str) -> dict[str, Any]:
         "actions": [_action(action, zone_name) for action in finding.actions],
         "mode": finding.mode,
     }
+    if finding.notice:
+        raw["notice"] = list(finding.notice)
     if finding.verdict == "met":
         raw["late"] = None if finding.late is None else format_duration(finding.late)
         raw["sure"] = finding.sure

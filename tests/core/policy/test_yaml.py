@@ -331,3 +331,12 @@ def test_aliases_that_unfold_without_end_are_refused():
     value, problems = read_yaml(bomb)
     assert value is None
     assert [problem.text for problem in problems] == ["嵌套太深或写法不合 YAML,整份读不出来"]
+
+
+def test_publish_is_required_or_not_said() -> None:
+    policy, problems = load("policy: a\npublish: required\nclauses: []\n")
+    assert (policy.publish, problems) == ("required", [])
+    assert load(dump_policy(policy))[0].publish == "required"
+    policy, problems = load("policy: a\npublish: maybe\nclauses: []\n")
+    assert policy.publish is None
+    assert said(problems) == [(2, "publish 不能是「maybe」,已略过")]

@@ -38,10 +38,11 @@ class Wanted(Struct, frozen=True):
         )
 
     def acts(self, finding: Finding, action: Action) -> bool:
-        """Whether a finding's action is the one expected, proposed with the finding or later."""
+        """Whether a finding's action is the one expected, proposed with the finding or later; not while it is held."""
         moments = (finding.at,) if action.after is None else (finding.at, action.after)
         return (
             action.do == self.kind
+            and action.state != "held"
             and any(self.at <= moment < self.until for moment in moments)
             and self.subject in (None, finding.subject)
             and self.clause in (None, finding.clause)

@@ -241,7 +241,7 @@ class Desk:
 
     def hold(self, finding: str, on: bool) -> None:
         said = self.fold.state.findings.get(finding)
-        state = "held" if on else "proposed"
+        state = "held" if on or self.fold.state.records[finding].untold else "proposed"
         if said is not None and any(action.state != state for action in said.actions):
             self.fold.resay(said, structs.replace(said, actions=tuple(structs.replace(action, state=state) for action in said.actions)))
 

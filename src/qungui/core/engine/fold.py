@@ -12,6 +12,8 @@ from qungui.core.engine import hearing
 from qungui.core.engine.desk import Desk
 from qungui.core.engine.duties import pass_duty, pass_request, refill
 from qungui.core.engine.notes import Notes
+from qungui.core.engine.notice import HEARD, Notice
+from qungui.core.engine.notice import hear as hear_notice
 from qungui.core.engine.sentence import sentence
 from qungui.core.engine.state import GroupState, Timer
 from qungui.core.engine.world import Change, Setting, World
@@ -29,6 +31,7 @@ class Edition(Struct, frozen=True):
     since: int | None
     rules: tuple[tuple[BoundRule, Judge], ...]
     terms: Terms | None = None
+    notice: Notice = Notice(required=False, title="", mark="〔〕", passages=())
 
     @property
     def name(self) -> str:
@@ -105,6 +108,8 @@ class GroupFold:
         change = self.world.apply(fact)
         if change is not None:
             self._tell(change, fact, at)
+        if type(fact) in HEARD:
+            hear_notice(self, fact)
         for desk in self._listeners.get(type(fact), ()):
             desk.at = at
             desk.judge.see(fact, desk)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from qungui.core.clause import ADMINS, Record
+from qungui.core.engine.notice import untold
 from qungui.core.engine.sentence import recount
 from qungui.core.facts import Attest, Ruling
 from qungui.core.findings import Action
@@ -54,7 +55,7 @@ def _rule(fold: GroupFold, desk: Desk, record: Record, fact: Ruling) -> None:
         record.void = True
         recount(fold, desk, record)
     else:
-        _approve(fold, record, fact.note)
+        _approve(fold, desk, record, fact.note)
     for other in fold.desks.values():
         if desk.tried and not other.tried:
             continue
@@ -62,10 +63,13 @@ def _rule(fold: GroupFold, desk: Desk, record: Record, fact: Ruling) -> None:
         other.judge.ruled(record, fact.decision, fact.id, other)
 
 
-def _approve(fold: GroupFold, record: Record, note: str) -> None:
-    """An upheld finding's actions are decided; of several that were open to choice those that the ruling's note names."""
+def _approve(fold: GroupFold, desk: Desk, record: Record, note: str) -> None:
+    """An upheld finding's actions are decided; of several that were open to choice those that the ruling's note names.
+
+    What waits for the policy to be published goes on waiting.
+    """
     said = fold.state.findings.get(record.id)
-    if said is None:
+    if said is None or (record.untold and untold(fold, desk.rule.policy, record.subject)):
         return
     named = (*acts(note), *note.split())
     chosen = [action for action in said.actions if action.state != "choice" or action.do in named]

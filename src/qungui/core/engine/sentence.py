@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from qungui.core.clause import Approval, Record
+from qungui.core.engine.notice import proof, untold
 from qungui.core.engine.penalties import ENFORCED, KEPT_OCCASIONS, LOOK_BACK, TRIED, actions_for, count, counts, gravity, place, tally_key
 from qungui.core.engine.state import Occasion
 from qungui.core.findings import Action, Finding
@@ -58,6 +59,11 @@ def _book(fold: GroupFold, desk: Desk, finding: Finding, orderer: str) -> Approv
     if waiver is not None:
         finding.reason += f"(已由{desk.display(waiver.by)}豁免,不计次、不处罚)"
     penalty = desk.rule.penalty.name if desk.rule.penalty else ""
+    unpublished = bool(penalty) and untold(fold, desk.rule.policy, finding.subject)
+    if unpublished:
+        finding.reason += f"(没有向{desk.display(finding.subject)}公布过本制度的记录,处理先搁置)"
+    elif penalty:
+        finding.notice = proof(fold, desk.rule.policy, finding.subject)
     desk.keep(
         Record(
             finding.id,
@@ -70,6 +76,7 @@ def _book(fold: GroupFold, desk: Desk, finding: Finding, orderer: str) -> Approv
             orderer,
             penalty=penalty,
             void=void,
+            untold=unpublished,
         )
     )
     fold.state.findings[finding.id] = finding
@@ -143,6 +150,8 @@ def _standing(fold: GroupFold, subject: str, facts: set[str], fresh: Mapping[str
                     continue
                 after = fresh[one] if one in fresh else finding.actions[0].after if finding.actions else None
                 actions = actions_for(desk.rule.penalty, occasion.nth, subject, after)
+                if record.untold:
+                    actions = tuple(structs.replace(action, state="held") for action in actions)
                 yield _Case(desk, finding, occasion, actions, record.ruled == "uphold")
 
 

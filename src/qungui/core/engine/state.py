@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct, field
 
 from qungui.core.clause import Approval, Debt, Duty, Record, Seen
+from qungui.core.engine.notice import Published
 from qungui.core.findings import Finding
 
 KEPT_BESIDE = 500
@@ -78,6 +79,7 @@ class GroupState(Struct):
     issues: dict[str, int] = field(default_factory=dict)
     debts: dict[str, list[Debt]] = field(default_factory=dict)
     readings: dict[str, str] = field(default_factory=dict)
+    notices: dict[str, Published] = field(default_factory=dict)
     name: str = ""
     rules: dict[str, Any] = field(default_factory=dict)
 

@@ -36,6 +36,8 @@ def dump_policy(policy: Policy, problems: Sequence[Problem] = ()) -> str:
     for key, value in (("calendar", policy.calendar), ("groups", policy.groups), ("assessment", policy.assessment)):
         if value is not None:
             lines.append(f"{key}: {_flow(value)}")
+    if policy.publish is not None:
+        lines.append(f"publish: {policy.publish}")
     for key, value in (policy.extra or {}).items():
         lines.append(f"{_scalar(key)}: {_flow(value)}")
     lines.append("clauses:" if policy.clauses else "clauses: []")

@@ -50,7 +50,10 @@ class Clause(Struct, frozen=True, omit_defaults=True):
 
 
 class Policy(Struct, frozen=True, omit_defaults=True):
-    """A whole policy of one edition. `in_force_from` is ISO text as given; `penalties` name -> ladder steps, or "undefined"."""
+    """A whole policy of one edition. `in_force_from` is ISO text as given; `penalties` name -> ladder steps, or "undefined".
+
+    `publish: required` holds consequences back until the edition has been published in the group.
+    """
 
     policy: str
     edition: str
@@ -63,6 +66,7 @@ class Policy(Struct, frozen=True, omit_defaults=True):
     penalties: dict[str, Any] = field(default_factory=dict)
     assessment: dict[str, Any] | None = None
     extra: dict[str, Any] | None = None
+    publish: str | None = None
 
     @property
     def name(self) -> str:

@@ -20,7 +20,7 @@ from qungui.core.policy.nodes import Value, read_yaml
 __all__ = ["DECLARATIONS", "MODES", "KindShape", "dump_policy", "edition_of", "is_policy_yaml", "load_policy"]
 
 DECLARATIONS = ("purpose", "scope", "effective_date", "liability", "interpretation", "other")
-_POLICY_KEYS = ("policy", "edition", "title", "in_force_from", "timezone", "calendar", "groups", "clauses", "penalties", "assessment")
+_POLICY_KEYS = ("policy", "edition", "title", "in_force_from", "timezone", "calendar", "groups", "clauses", "penalties", "assessment", "publish")
 _CLAUSE_KEYS = ("clause", "text", "rules", "declares", "unclear")
 _RULE_KEYS = ("kind", "applies_to", "except", "mode", "penalty", "confirm")
 
@@ -80,6 +80,7 @@ class _Loader:
             clauses=tuple(self._clauses(given.get("clauses"))),
             penalties=self._penalties(given.get("penalties")),
             assessment=self._mapping(given, "assessment"),
+            publish=self._publish(given),
             extra=extra or None,
         )
 
@@ -232,6 +233,13 @@ class _Loader:
             parse_moment(text)
         except ValueError:
             self._problem(given["in_force_from"], f"施行日期「{text}」不是日期", "写成 2026-01-01")
+        return text
+
+    def _publish(self, given: Mapping[str, Value]) -> str | None:
+        text = self._text(given, "publish")
+        if text not in (None, "required"):
+            self._problem(given["publish"], f"publish 不能是「{text}」,已略过", "写成 publish: required,或者不写")
+            return None
         return text
 
     def _zone(self, given: Mapping[str, Value]) -> str:
