@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from qungui.app.limits import WRITTEN, check_size
-from qungui.core.casebook.model import Case
+from qungui.core.casebook.model import Block, Case
 from qungui.core.casebook.parser import Unreadable, parse_casebook
 from qungui.core.casebook.runner import Bench, CaseResult, run_case
 from qungui.core.clauses import KINDS
@@ -60,6 +60,12 @@ def run_files(paths: Sequence[Path | str]) -> Report:
 
 def run_file(path: Path) -> list[CaseResult]:
     """Run the cases of one casebook. Raises `UnusableFile`."""
+    bench = Bench(KINDS, read_policy)
+    return [_guarded(case, bench) for case in read_casebook(path)]
+
+
+def read_casebook(path: Path, first: Block | None = None) -> tuple[Case, ...]:
+    """The cases of one file; `first` is the policy in force up to its first `policy` block. Raises `UnusableFile`."""
     check_size(path, WRITTEN)
     text, _ = read_text(path)
 
@@ -69,9 +75,7 @@ def run_file(path: Path) -> list[CaseResult]:
         except UnusableFile as error:
             raise Unreadable(str(error)) from None
 
-    book = parse_casebook(text, str(path), beside, path.stem)
-    bench = Bench(KINDS, read_policy)
-    return [_guarded(case, bench) for case in book.cases]
+    return parse_casebook(text, str(path), beside, path.stem, first).cases
 
 
 def _guarded(case: Case, bench: Bench) -> CaseResult:

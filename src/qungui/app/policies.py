@@ -26,14 +26,15 @@ def open_policy(path: Path) -> tuple[Policy, list[Problem]]:
     return policy, problems
 
 
+def is_yaml(path: Path) -> bool:
+    """Whether a policy file is YAML: by its name, else by how its text begins. Raises `UnusableFile`."""
+    suffix = path.suffix.lower()
+    return suffix in (".yaml", ".yml") or (suffix in (".txt", ".md", "") and _YAML.match(read_text(path)[0]) is not None)
+
+
 def _read(path: Path) -> tuple[Policy, list[Problem]]:
-    if path.suffix.lower() in (".yaml", ".yml"):
-        text, _ = read_text(path)
-        return load_policy(text, path.stem, KINDS)
-    if path.suffix.lower() in (".txt", ".md", ""):
-        text, _ = read_text(path)
-        if _YAML.match(text):
-            return load_policy(text, path.stem, KINDS)
+    if is_yaml(path):
+        return load_policy(read_text(path)[0], path.stem, KINDS)
     return read_file(path)
 
 

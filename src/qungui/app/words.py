@@ -36,6 +36,7 @@ ATTACHED = {
     "red_packet": "红包", "merged": "聊天记录", "location": "位置", "call": "通话", "transfer": "转账", "vote": "投票", "chain": "接龙",
     "music": "音乐", "channel": "视频号",
 }  # fmt: skip
+GRADES = {"mend": ("须改", "must be mended"), "weigh": ("斟酌", "to be weighed"), "note": ("说明", "notes")}
 STATES = {"proposed": ("建议", "proposed"), "choice": ("可选", "one of"), "approved": ("已批准", "approved"), "held": ("暂缓", "held")}
 MODES = {"enforce": ("生效", "enforced"), "shadow": ("试行", "on trial"), "off": ("停用", "off")}
 

@@ -30,7 +30,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """One kind of rule. `judge` builds the rule at work from its bound form; `None` for settings that only change binding.
 
     `read` gets one passage of prose and yields parameter dicts, one a rule of this kind that the passage states;
-    keys are FORMATS §3 parameters plus `applies_to`, `except`, `penalty`, `mode`.
+    keys are FORMATS §3 parameters plus `applies_to`, `except`, `penalty`, `mode`. `needs` are the things (FORMATS §1, `source`) that a
+    feed must show for the kind to find a breach by itself; messages are taken for granted.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     params: type[Struct]
     read: Callable[[Passage], Iterable[dict[str, Any]]]
     judge: Callable[[BoundRule], Judge] | None = None
+    needs: tuple[str, ...] = ()
 
 
 class Now(Protocol):

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from qungui.front.cli.main import main
+from tests.front.cli.golden import golden
 
-GOLDEN = Path(__file__).parent / "golden"
 POLICY = """\
 青石书店工作群约定
 
@@ -66,14 +66,6 @@ def folder(tmp_path: Path, monkeypatch) -> Path:
 
 
 AUDIT = ["audit", "聊天.jsonl", "--policy", "约定.txt", "--roster", "名单.csv"]
-
-
-def golden(name: str, said: str) -> None:
-    """Compare with the file; `GOLDEN=write` writes it."""
-    path = GOLDEN / name
-    if os.environ.get("GOLDEN") == "write":
-        path.write_text(said, encoding="utf-8")
-    assert said == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -33,9 +33,12 @@ class _Fence(Struct, frozen=True):
     closed: bool
 
 
-def parse_casebook(text: str, place: str, read: ReadFile, stem: str = "casebook") -> Casebook:
-    """The cases of a text. `place` is the file in problems; `stem` names policies that neither they nor a file name."""
-    book = _Book(place, read, stem)
+def parse_casebook(text: str, place: str, read: ReadFile, stem: str = "casebook", first: Block | None = None) -> Casebook:
+    """The cases of a text. `place` is the file in problems; `stem` names policies that neither they nor a file name.
+
+    `first` is the policy in force up to the first `policy` block.
+    """
+    book = _Book(place, read, stem, first)
     lines = text.removeprefix("\ufeff").splitlines()
     at = 0
     while at < len(lines):
@@ -62,12 +65,12 @@ def _closes(line: str, marks: str) -> bool:
 class _Book:
     """The reading of one file: which blocks are in force, and the case at hand."""
 
-    def __init__(self, place: str, read: ReadFile, stem: str) -> None:
+    def __init__(self, place: str, read: ReadFile, stem: str, first: Block | None = None) -> None:
         self.place = place
         self.read = read
         self.stem = stem
         self.cases: list[Case] = []
-        self._policies: tuple[Block, ...] = ()
+        self._policies: tuple[Block, ...] = () if first is None else (first,)
         self._roster: Block | None = None
         self._groups: Block | None = None
         self._title, self._line = stem, 1

@@ -36,6 +36,15 @@ class Bench(Struct, frozen=True):
     judge: Callable[[Brief], Judge] = Docket
 
 
+class Heard(Struct, frozen=True):
+    """One chat judged: what is settled in the end (empty where it could not be judged), why it could not, and what is to be warned of."""
+
+    stage: Stage
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+    warnings: tuple[FileProblem, ...] = ()
+
+
 class CaseResult(Struct, frozen=True):
     """What came of one case: `failures` say what is other than expected, or why it could not be judged."""
 
@@ -62,16 +71,30 @@ def run_case(case: Case, bench: Bench) -> CaseResult:
 
 def run_trial(trial: Trial, bench: Bench) -> tuple[list[FileProblem], list[FileProblem]]:
     """Failures and warnings of one chat."""
+    heard = hear(trial, bench)
+    if heard.problems:
+        return list(heard.problems), list(heard.warnings)
+    return compare(trial, heard), list(heard.warnings)
+
+
+def hear(trial: Trial, bench: Bench) -> Heard:
+    """Judge one chat from its start."""
     stage = set_up(trial, bench.kinds, bench.prose)
     warnings = [*stage.warnings, *_idle(trial.chat, stage, bench)]
-    strange = _strange(trial.chat, bench)
-    if stage.problems or strange:
-        return [*stage.problems, *strange], warnings
-    clauses = [clause.clause for policy in stage.policies for clause in policy.clauses]
+    problems = [*stage.problems, *_strange(trial.chat, bench)]
+    if problems:
+        return Heard(stage, (), tuple(problems), tuple(warnings))
     findings, lost = _judge(stage, trial.chat, bench)
+    return Heard(stage, tuple(findings), (), (*warnings, *lost))
+
+
+def compare(trial: Trial, heard: Heard) -> list[FileProblem]:
+    """What a chat's findings have other than expected."""
+    stage = heard.stage
+    clauses = [clause.clause for policy in stage.policies for clause in policy.clauses]
     wanted = [made_out(one, stage.told.names, clauses, stage.zone) for one in trial.chat.expected]
     shown = {person.id: person.name for person in stage.told.names.people.all}
-    return differences(trial.chat, wanted, findings, shown, stage.zone), [*warnings, *lost]
+    return differences(trial.chat, wanted, heard.findings, shown, stage.zone)
 
 
 def _judge(stage: Stage, chat: Chat, bench: Bench) -> tuple[list[Finding], list[FileProblem]]:

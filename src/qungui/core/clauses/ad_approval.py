@@ -51,8 +51,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         return []
     named = [one for one in categories(near_text) if one in ("ads", "recruitment", "trade", "vote_soliciting", "links", "miniprogram", "other_groups", "other")]
     rest = [one for one in named if one != "ads"]
-    owner = ["owner"] if re.search(r"群主", text) and not re.search(r"管理", text) else None
-    return [{**p.rule(categories=rest if rest and "ads" not in named else None, roles=owner), "applies_to": None}]
+    return [{**p.rule(categories=rest if rest and "ads" not in named else None), "applies_to": None}]
 
 
 # --- how it is judged

@@ -204,4 +204,4 @@ class MemberScope(Judge):
         return self.params.allow is not None and now.fits(row.id, self.params.allow)
 
 
-KIND = Kind(name="member_scope", title="入群范围", title_en="Who may be in", shape="judge", params=Params, read=read, judge=MemberScope)
+KIND = Kind(name="member_scope", title="入群范围", title_en="Who may be in", shape="judge", params=Params, read=read, judge=MemberScope, needs=("joins",))

@@ -85,4 +85,4 @@ class NicknameFormat(NameJudge):
         return None if wrong is None else Fault(wrong.reason, wrong.expected, wrong.sure)
 
 
-KIND = Kind(name="nickname_format", title="群名片格式", title_en="Nickname format", shape="judge", params=Params, read=read, judge=NicknameFormat)
+KIND = Kind(name="nickname_format", title="群名片格式", title_en="Nickname format", shape="judge", params=Params, read=read, judge=NicknameFormat, needs=("nicknames",))

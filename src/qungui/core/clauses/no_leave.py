@@ -106,4 +106,4 @@ def _cause(fact: Fact, now: Now) -> str:
     return "self" if now.sees("leave_cause") else "unknown"
 
 
-KIND = Kind(name="no_leave", title="不得退群", title_en="No leaving", shape="judge", params=Params, read=read, judge=NoLeave)
+KIND = Kind(name="no_leave", title="不得退群", title_en="No leaving", shape="judge", params=Params, read=read, judge=NoLeave, needs=("leaves",))

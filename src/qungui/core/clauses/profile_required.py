@@ -97,4 +97,4 @@ def _titles(fields: list[str]) -> str:
     return "、".join(TITLES.get(name, name) for name in fields)
 
 
-KIND = Kind(name="profile_required", title="资料", title_en="Profile", shape="judge", params=Params, read=read, judge=ProfileRequired)
+KIND = Kind(name="profile_required", title="资料", title_en="Profile", shape="judge", params=Params, read=read, judge=ProfileRequired, needs=("profiles",))

@@ -65,4 +65,4 @@ class RealName(NameJudge):
         return None if wears_real_name(name, person, people) else Fault("不含真实姓名", person.name)
 
 
-KIND = Kind(name="real_name", title="实名", title_en="Real names", shape="judge", params=Params, read=read, judge=RealName)
+KIND = Kind(name="real_name", title="实名", title_en="Real names", shape="judge", params=Params, read=read, judge=RealName, needs=("nicknames",))

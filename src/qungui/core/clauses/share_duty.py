@@ -168,4 +168,4 @@ class ShareDuty(Judge):
         return now.breach(duty.subject, duty.facts, f"{said},至 {now.clock(duty.due)} 未见{name}转发", orderer=duty.note["from"])
 
 
-KIND = Kind(name="share_duty", title="转发", title_en="Sharing", shape="judge", params=Params, read=read, judge=ShareDuty)
+KIND = Kind(name="share_duty", title="转发", title_en="Sharing", shape="judge", params=Params, read=read, judge=ShareDuty, needs=("shares",))
