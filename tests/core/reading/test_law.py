@@ -25,7 +25,11 @@ def raised(text):
         ("群主概不负责。", "waiver", "群主依法尽管理责任,发现违规及时处理,成员对自己发布的内容负责。"),
         ("1、进群后必须上传身份证；", "sensitive", "1、进群后可以自愿上传身份证（只用于核对身份，仅管理员可见，退群即删除）；"),
         ("1、每次考试后公布学生的成绩。", "minors", "1、每次考试后公布学生的成绩。以上信息须经监护人同意,只发给本人家长,不在群里公开。"),
-        ("1、聊天记录每月存档。", "archive", "1、聊天记录每月存档。存档只用于核对工作,保存 12 个月,期满删除;成员入群时告知,可以查看自己的记录。"),
+        (
+            "1、聊天记录每月存档。",
+            "archive",
+            "1、聊天记录每月存档。存档只用于核对工作,保存 12 个月,期满删除;成员入群时告知,可以查看自己的记录。",
+        ),
     ],
 )
 def test_each_concern_comes_with_a_draft(text, name, draft):
@@ -79,8 +83,13 @@ def test_a_draft_where_no_words_can_be_mended():
 
 
 def test_penalties_by_name():
-    given = Policy("p", "1", penalties={"steps": [{"nth": 1, "do": "fine", "yuan": 5}], "hard": [{"nth": 1, "do": "dismiss"}], "soft": "undefined"})
-    assert [(concern.name, problem.text[:8]) for concern, problem in concerns(given)] == [("fine", "处罚「steps"), ("dismissal", "处罚「hard」")]
+    given = Policy(
+        "p", "1", penalties={"steps": [{"nth": 1, "do": "fine", "yuan": 5}], "hard": [{"nth": 1, "do": "dismiss"}], "soft": "undefined"}
+    )
+    assert [(concern.name, problem.text[:8]) for concern, problem in concerns(given)] == [
+        ("fine", "处罚「steps"),
+        ("dismissal", "处罚「hard」"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,8 @@ _HEAD = re.compile(rf"(?:^|每[天日周月][^,。;]{{0,8}}?|,)(?:本群|由|各
 _DONE = re.compile(r"发(?!现|言)|公布|公示|统计|更新|整理|通报|清理|检查|汇总|提醒|晒|解散|移出|移除|清退|备案|登记|核实|收取")
 _BY = re.compile(r"由[^,。;]{2,6}(?:保管|统一管理|管(?=$|[,。;])|记账|统计)|(?:由|交由|请)(?:群主|建群人|管理员?|管理(?:组|团队|人员)|班委|专人)[^,。;]{0,6}(?:负责|处理|审核|管理|清理|统计|记录|维护|核对|组织)|群管理团队负责|专人(?:负责|管理|记账|维护)")
 _TASK = re.compile(r"负责|查一遍|检查|清理|审核|监督|维护|统计|记账|整理|归纳|提交|公布|更新|组织|协助|指导|解答|收集|引导|开展|推送|核对|提供|及时|处理|了解|接受|发布|执行|宣传|盯群|巡查|备份|管理(?!员)")
-_NOT = re.compile(r"概不|不负责|不承担|解释|修订|服从|听从|配合|尊重|需要管理员|直接提及|请管理|申诉|投诉|联系(?:群主|管理)|私聊|同意|批准|允许|举报|拥有最终|有权|可以|不得|禁止")
+_GROUP_DONE = re.compile(r"(?:^|[,。;]|相关)(?:工作|微信|该|本|临时|专项|僵尸)*群[^,。;]{0,4}(?:应|须|需)(?:予|当|该|及时|立即)*(?:解散|清理|注销|关闭|更名|备案)|(?:群主|管理员?|建群人)[^,。;]{0,4}(?:为|是)[^,。;]{0,8}责任人")
+_NOT = re.compile(r"@(?:群主|管理)|不定期|管理员?会提醒|概不|不负责|不承担|解释|修订|服从|听从|配合|尊重|需要管理员|直接提及|请管理|申诉|投诉|联系(?:群主|管理)|私聊|同意|批准|允许|举报|拥有最终|有权|可以|不得|禁止")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
@@ -47,7 +48,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if p.admins_above and p.says(re.compile(r"须|应"), PUNISH, BAN, MAY):
         return [_duty(p, rhythm)]
     ground = next((one for one in p.fragments if one.force in (ASK, SAY) and (_WHO.search(one.text) or _BY.search(one.text)) and _TASK.search(one.text) and not _NOT.search(one.text)), None)
-    if ground:
+    if ground or p.says(_GROUP_DONE, ASK, SAY):
         return [_duty(p, rhythm)]
     ground = next((one for one in p.fragments if one.force in (ASK, SAY) and _HEAD.search(one.text) and _DONE.search(one.text) and not _NOT.search(one.text)), None)
     if ground and (rhythm or ground.force == ASK):

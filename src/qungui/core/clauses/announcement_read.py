@@ -32,11 +32,11 @@ _RECEIPT = re.compile(
     r"(?:回复?|回一声|答复|确认|扣|打|请回|须回|要回|签|点|敲)[^,。;]{0,6}(?:收到|知道|已阅|知悉|确认|1|\[确认\]|【确认】)|"
     r"收到[^,。;]{0,6}(?:请|须|要|必须|后)?(?:回复|回执|确认|回)|回执|签收|已读(?:确认|回复)|接龙确认"
 )
-_ASK_ANSWER = re.compile(r"(?:通知|公告)[^。;]{0,20}(?:请|须|要|应|必须)[^。;]{0,10}(?:回复|回应|确认|回话)")
+_ASK_ANSWER = re.compile(r"(?:回复|回应|确认|签收)[^,。;]{0,8}(?:通知|公告|文件)|(?:通知|公告)[^。;]{0,20}(?:请|须|要|应|必须)[^。;]{0,10}(?:回复|回应|确认|回话)")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    if p.admins_above or re.search(r"无需回复|不必回复|不用回|勿回复|不要(?:回复|刷|回)|禁止|避免|切勿|请勿|交办|下达|布置|不要统一", p.text):
+    if p.admins_above or re.search(r"无需回复|不必回复|不用回|勿回复|不要(?:回复|刷|回)|(?:不要|不必|别|勿)[^,。;]{0,10}回|禁止|避免|切勿|请勿|交办|下达|布置|不要统一", p.text):
         return []
     ground = next((one for one in p.fragments if one.force in (ASK, SAY, BAN) and (_RECEIPT.search(one.text) or _ASK_ANSWER.search(p.text))), None)
     if ground is None or not (_NOTICE.search(p.text) or re.match(r"^[^\w]*收到", p.text) or p.text.startswith("收到")):

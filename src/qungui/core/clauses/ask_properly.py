@@ -26,17 +26,20 @@ _ASKING = re.compile(
     r"ask(?:ing)? (?:a )?question|google|问能不能问|直接问|伸手党|报错(?:时|请|信息)|反馈(?:问题|bug)(?:时|请|前)|"
     r"提issue|讨论问题(?:请|时)|问之前|小白问题|报修(?:请|时|须|要|需)|提问(?:模板|格式|姿势)|求助(?:模板|格式)|问就是"
 )
+_LABELLED = re.compile(r"^\W*[^,。;:]{0,6}(?:问题|报修|咨询|求助|反馈|提问|维修)\s*(?:】|\]|:)")
 _IDLE = re.compile(r"(?:不要|别|禁止|请勿|不许)[^,。;]{0,4}问|在吗|有人吗|有没有人|有大佬")
 _HOW = re.compile(r"前|时|先|请|附|描述|说明|清楚|截图|日志|搜索|百度|谷歌|文档|公告|直接|方式|智慧|完整|不要|禁止|须|需|must|before|search|kindly|please")
 _ITEM = re.compile(r"日志|截图|搜索引擎|版本(?:号)?|复现|前置条件|上下文信息|报错信息|环境信息|描述你|期待的结果")
 _UNDER = re.compile(r"(?:提问|求助|发问|咨询|报修|反馈)(?:前|之前|时|须知|规范|格式|模板|要求|指南|姿势|请|规则|礼仪)|如何(?:正确|高效)?提问|提问的(?:智慧|艺术|正确)")
-_NOT = re.compile(r"欢迎提问|回答|答疑|负责|咨询服务|学生提问|解答|禁言原因")
+_NOT = re.compile(r"(?:领导|总监|经理|老板|上级|老师|家长|客户|校长|主任)[^,。;]{0,8}(?:提问|问题)|欢迎提问|回答|答疑|负责|咨询服务|学生提问|解答|禁言原因")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = next((one for one in p.fragments if _ASKING.search(one.text) and (one.force in (BAN, ASK, SAY) or re.search(r"建议|先", one.text))), None)
     if ground and _HOW.search(p.text) and not _NOT.search(ground.text) and not p.admins_above:
         return [p.rule(ground)]
+    if _LABELLED.match(p.text) and re.search(r"描述|拍照|截图|写清|说清|不要只|附|完整|先", p.text) and not p.admins_above:
+        return [p.rule()]
     if (idle := p.says(_IDLE, BAN)) and re.search(r"在吗|有人|大佬|能不能问", idle.text):
         return [p.rule(idle)]
     if _UNDER.search(p.above) and p.force != PUNISH and not re.search(r"https?:|贴到|发到|欢迎|私聊|糊", p.text) and len(p.text) <= 40:

@@ -31,13 +31,16 @@ _DO = re.compile(r"必须|务必|须(?!知)|应当?(?!用|对|届)|请|要(?!求
 _VAGUE = re.compile(
     r"指定|明确|要求$|遵守|服从|自觉|仔细阅读|认真阅读|阅读|知悉|理解|配合|支持|见谅|谅解|注意|留意|关注|关于|以下|"
     r"如下|联系|参见|参考|相关规定|严格执行|按照执行|执行本|转告|放心|放下|加入|谢谢|大家好|监督|积极|维护|珍惜|共同|"
-    r"努力|爱护|关心|请说|(?:加|进|去|到|移步|前往|转)[^,。;]{0,4}(?:\d|二|三|新|分|隔壁|大)群|扫码|点击|详见|见(?:群)?(?:公告|文件|附)|保重|开心|玩得"
+    r"努力|爱护|关心|请说|(?:加|进|去|到|移步|前往|转)[^,。;]{0,4}(?:\d|二|三|新|分|隔壁|大)群|扫码|点击|详见|见(?:群)?(?:公告|文件|附)|保重|开心|玩得|合理安排|注意(?:休息|安全|防范|身体)|量力|早睡|理性消费|就医|急事|拨打|打电话|@(?:管理|群主)|举报|(?:联系|通知|告诉|找)(?:管理|群主)"
 )
 
 
 _LEAVE_OF_ABSENCE = re.compile(
     r"请假(?!的|者|次数|原因|规则|制度|期间)[^,。;]{0,6}(?:提前|须|需|必须|要|请|先|应)|(?:须|需|必须|要|请|应|先)?提前[^,。;]{0,8}(?:请假|报备|告知|说明|打招呼|说一?声|说$|申请|登记)(?!的|者)"
 )
+# 造成影响的, 累计三次的: how grave a wrong is, and no wrong of its own
+_GRAVER = re.compile(r"造成|导致|引起|影响|违反|情节|屡|多次|仍|再犯|累计|[\d一二两三四五六]次|拒不|不听|不改")
+_PAID = re.compile(r"(?:\d|当|次|半|一)[天小日个时]{0,3}[^,。;]{0,4}(?:结清|付清|付掉|转给|交给|交齐|缴清|补齐)")
 _FIRM = re.compile(r"退群前[^,。;]{0,4}(?:请|须|需|要|应)?[^,。;]{0,2}(?:告知|通知|说明|报备)")
 _EACH = re.compile(r"^每(?:个|位|人|名|家|户|队)[^,。;]{0,8}(?:派|先?交|出|先?缴|准备|安排|写|带)")
 
@@ -45,20 +48,29 @@ _EACH = re.compile(r"^每(?:个|位|人|名|家|户|队)[^,。;]{0,8}(?:派|先?
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     if firm := p.says(_FIRM, ASK, SAY):
         return [p.rule(firm)]
+    if paid := p.says(_PAID, ASK, SAY):
+        return [p.rule(paid, within=_time(p), _weak=3)]
     if leave := p.says(_LEAVE_OF_ABSENCE, ASK, SAY):
-        return [p.rule(leave, _weak=3)]
+        return [p.rule(leave, within=_time(p), _weak=3)]
     if each := p.says(_EACH, ASK, SAY, PUNISH):
         return [p.rule(each, _weak=3)]
     banned = p.says(re.compile(r"."), BAN)
     if p.force == PUNISH:
         return []
-    if banned and len(banned.text.strip()) > 3 and not re.search(r"以下|下列|如下", banned.text):
+    if banned and len(banned.text.strip()) > 3 and not re.search(r"以下|下列|如下", banned.text) and (banned.own or not _GRAVER.search(banned.text)):
         return [p.rule(banned, _weak=3)]
     ground = next((one for one in p.fragments if one.force == ASK and one.own and _DO.search(one.text) and not _VAGUE.search(one.text) and len(one.text.strip()) > 4), None)
     if ground is None:
         return []
-    spans = durations(ground.text)
-    return [p.rule(ground, within=spans[0].text if spans and ground.text[spans[0].end :].startswith(("内", "之内", "以内")) else None, _weak=3)]
+    return [p.rule(ground, within=_time(p), _weak=3)]
+
+
+def _time(p: Passage) -> str | None:
+    """The time for doing it: 48小时内, 第二天, 提前一周."""
+    for one in durations(p.demanded):
+        if re.match(r"\s*(?:之?内|以内)", p.demanded[one.end :]) or re.search(r"提前\s*$|(?<!每)前\s*$", p.demanded[: one.start]):
+            return one.text
+    return "24h" if re.search(r"次日|第二天|隔天|翌日", p.demanded) else None
 
 
 # --- how it is judged

@@ -31,6 +31,7 @@ _PROFILE = re.compile(r"昵称|头像|名片|资料|签名|网名|备注|名字|
 # 黄牛、代购勿进 says who may be in; 卖二手的请去闲置群 says what does not belong here
 _OUTSIDERS = re.compile(r"混[入进]|勿[入进加]|禁入|止步|绕道|(?:请?勿|不得|禁止|不要|谢绝|不准|不许)[^,。;]{0,4}(?:进群|入群|加群|加入(?!黑|其))")
 _ELSEWHERE = re.compile(r"(?P<x>[^,。;:】]{2,10}?)的?(?:一律|统一)?(?:请|麻烦)?(?:去|移步|前往|转到?|到)[^,。;]{0,6}(?:群|频道|版块|板块|专区)(?!里|内|公告|文件)")
+_PRIVACY = re.compile(r"(?:保护|维护|重视)[^,。;版]{0,10}隐私")
 _POSTING = re.compile(r"发布|发表|发送|传播|散布|转发|讨论|谈论|议论|言论|内容|信息|消息|图片|视频|话题|链接|文字|post|share|send|discuss")
 _THINGS = re.compile(r"内容|信息|言论|话题|消息|图片|视频|帖|事情|东西|行为|活动|文章|文件|资源|content|topic")
 
@@ -38,6 +39,7 @@ _THINGS = re.compile(r"内容|信息|言论|话题|消息|图片|视频|帖|事�
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     grounds = [one for one in p.fragments if one.force == BAN and not _OUTSIDERS.search(one.text)]
     grounds += [one for one in p.fragments if one.force in (ASK, SAY) and (elsewhere := _ELSEWHERE.search(one.text)) and categories(elsewhere["x"])]
+    grounds += [one for one in p.fragments if one.force in (ASK, SAY) and one not in grounds and _PRIVACY.search(one.text)]
     text = "\n".join(one.text for one in grounds)
     if not text or re.match(r"^\s*(?:上班|工作)(?:期间|时间|时)|^\s*当班", text):
         return []
@@ -46,6 +48,9 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         # 违反规定 as the occasion of a consequence names nothing that is banned
         firm = [one for one in grounds if categories(one.text)] or grounds
         return [p.rule(firm, categories=named, where=_where(text))]
+    # 累计三次不回的 is no content
+    if all(not one.own and re.search(r"[不没未][^,。;]{1,8}[的者]$", one.text.strip()) for one in grounds):
+        return []
     if OTHER.search(text):
         return [p.rule(grounds, categories=["other"], where=_where(text), _weak=1)]
     if _THINGS.search(text):

@@ -43,8 +43,14 @@ _BEFORE_NAME = re.compile(
 )
 
 
+_ABOUT_NAMES = re.compile(r"名片|昵称|备注|改名|马甲|群名(?!称)")
+
+
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     found = template(p.text, p.words)
+    if not found and _ABOUT_NAMES.search(p.above[-20:]) and not _ABOUT_NAMES.search(p.text):
+        # Under the heading 群名片 a clause need not say again what it speaks of
+        found = template(f"昵称{p.text}", f"昵称{p.words}")
     if found and not NAME_ONLY.fullmatch(found):
         return [p.rule(template=found, example=example(p.text, p.words), within=_time(p))]
     joined = _BEFORE_NAME.search(p.text) if re.search(r"真名|姓名|名字|昵称|名片|备注", p.text) else None

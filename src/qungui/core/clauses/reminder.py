@@ -33,7 +33,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _HAND_IN = re.compile(
-    r"提交|上交|上报|报送|交(?=周报|月报|总结|报表|计划|作业|日报|报告)|"
+    r"(?:拍照|照片|截图|视频|录音|作业)[^,。;]{0,6}(?:发|传|交|上传)|把[^,。;]{1,16}(?:发|传|交)(?:到|至|给|群|我)|提交|上交|上报|报送|交(?=周报|月报|总结|报表|计划|作业|日报|报告)|"
     r"发(?:送|布|到|在)?[^,。;]{0,8}(?:周报|月报|总结|报表|汇报|进度|小结)|(?:周|月|季|年)报|周总结|月总结|汇报|签到|"
     r"运动|写作|打卡|报表|填报|不满[^,。;]{1,4}次"
 )
@@ -50,7 +50,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     text = p.of(ASK, SAY, BAN)
     handed = _HAND_IN.search(text)
     event = _EVENT.search(text) or _PAY.search(text)
-    if p.admins_above or re.search(r"最多|仅限|限发|不超过|红包时间|管理员每|群主每|存档|备份|免罚|清理|免费", p.text) or (p.audience and set(p.audience["roles"]) <= {"owner", "admin"}):
+    if p.admins_above or re.search(r"最多|仅限|限发|不超过|红包时间|管理员每|群主每|(?:其余|其他|别的)(?:时间|时候)|存档|备份|免罚|清理|免费", p.text) or (p.audience and set(p.audience["roles"]) <= {"owner", "admin"}):
         return []
     if rhythm and (handed or event):
         name = _NAMES.search(p.text)

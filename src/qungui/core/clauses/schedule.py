@@ -30,10 +30,10 @@ _ACTIVITIES = (
     ("links", re.compile(r"链接")),
     ("voice", re.compile(r"语音")),
     ("vote", re.compile(r"投票")),
-    ("trade", re.compile(r"交易|买卖|二手")),
+    ("trade", re.compile(r"(?<!非)交易(?!时间|日|时段)|买卖|二手|卖")),
 )
 _BAN_SPEECH = re.compile(
-    r"(?:不得|禁止|勿|不要|不许|不准|别|严禁)[^,。;]{0,10}(?:发言|消息|聊天|说话|打扰|信息)|静默|免打扰|打卡|签到|"
+    r"(?:不得|禁止|勿|不要|不许|不准|别|严禁)[^,。;]{0,10}(?:发言|消息|聊天|闲聊|水群|说话|打扰|信息)|静默|免打扰|打卡|签到|"
     r"上班|工作时间|作息|会议|线上会|例会|工作期间|提交|客服|答复|咨询时间|回复"
 )
 _NAME = re.compile(r"([^\s:;。,()()\d点至到]{2,14}?)(?:的)?(?:时间|时段)?\s*[::(]+\s*$")
@@ -43,7 +43,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     spans = stretches(p.text)
     if not spans or (_BAN_SPEECH.search(p.text) and not re.search(r"红包|升.{0,2}旗", p.text)):
         return []
-    activity = re.search(r"红包|广告|推广|链接|时间|时段|开放|活动|交易|才能|只(?:能|在|可)|仅(?:限|在)?|允许|自由|可以", p.text)
+    activity = re.search(r"红包|广告|推广|链接|时间|时段|开放|活动|交易|才能|只(?:能|在|可)|仅(?:限|在)?|允许|自由|可以|(?:其他|其余|其它|别的)(?:时间|时段|时候)", p.text)
     if not activity:
         return []
     windows: list[dict[str, Any]] = []
@@ -61,7 +61,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         everywhere = [kind for kind, words in _ACTIVITIES if words.search(p.text)]
         windows = [{**one, "allow": everywhere} for one in windows] if len({one["name"] for one in windows}) == 1 else windows
     if not any(one["allow"] or one["name"] for one in windows):
-        if not re.search(r"(?:其他|其余|其它|别的|余下|非开放)(?:时间|时段|时候)", p.text):
+        if not re.search(r"(?:其他|其余|其它|别的|余下|非开放)(?:时间|时段|时候)[^,。;]{0,6}(?:不|勿|别|禁|莫)", p.text):
             return []
         windows = [{**one, "name": "发布"} for one in windows]
     return [p.rule(windows=[{key: value for key, value in one.items() if value} for one in _ascending(windows)])]

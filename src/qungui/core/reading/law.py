@@ -45,7 +45,10 @@ FINE = Concern(
     "建议改为提醒、通报或考核分",
     ("改为提醒", "改为考核分", "保留,由人决定"),
     (
-        (re.compile(rf"(?:处以?|给予|并)?(?:罚款(?:{_MONEY})?|罚(?:{_MONEY})|扣(?:罚|除)?[^,。;分]{{0,4}}(?:工资|奖金)|扣(?:{_MONEY}))"), "提醒并记考核分"),
+        (
+            re.compile(rf"(?:处以?|给予|并)?(?:罚款(?:{_MONEY})?|罚(?:{_MONEY})|扣(?:罚|除)?[^,。;分]{{0,4}}(?:工资|奖金)|扣(?:{_MONEY}))"),
+            "提醒并记考核分",
+        ),
     ),
     "提醒,屡次的计入考核分;不罚款,不扣工资。",
 )
@@ -89,7 +92,10 @@ OFF_HOURS = Concern(
     ("只计工作时间", "保留"),
     (
         (re.compile(r"(?:必须|须|要|应)?24\s*小时(?:待命|在线|开机|保持[^,。;]{0,6}|随时[^,。;]{0,4})"), "工作时间内保持联系畅通"),
-        (re.compile(r"(?:节假日|休息日|下班后)[^,。;]{0,8}(?:也|必须|须|要|应|照常)[^,。;]{0,8}(?:回复|回应|答复|在线)"), "节假日和下班后不要求回复,急事打电话"),
+        (
+            re.compile(r"(?:节假日|休息日|下班后)[^,。;]{0,8}(?:也|必须|须|要|应|照常)[^,。;]{0,8}(?:回复|回应|答复|在线)"),
+            "节假日和下班后不要求回复,急事打电话",
+        ),
         (re.compile(r"随时(?:待命|回复)"), "工作时间内及时回复"),
     ),
     "只计工作时间;节假日和下班后不要求回复,急事打电话。",
@@ -180,7 +186,12 @@ def of_whole(policy: Policy) -> Iterator[tuple[Concern, Problem]]:
     """Concerns that hang on the policy as a whole: penalties by name, archiving without notice and retention."""
     for name, steps in policy.penalties.items():
         for concern in (FINE, DISMISSAL):
-            if concern is FINE and _fines("penalty", {"ladder": steps}) or concern is DISMISSAL and _dismisses("penalty", {"ladder": steps}):
+            if (
+                concern is FINE
+                and _fines("penalty", {"ladder": steps})
+                or concern is DISMISSAL
+                and _dismisses("penalty", {"ladder": steps})
+            ):
                 yield concern, Problem("", f"处罚「{name}」:{concern.text}", concern.hint, concern.choices, draft=concern.draft)
     kept = next((clause for clause in policy.clauses if any(rule.kind == "archive" for rule in clause.rules)), None)
     text = fold_text("\n".join(clause.text for clause in policy.clauses))

@@ -45,6 +45,8 @@ def durations(text: str) -> list[Duration]:
         unit = next(_UNITS[place][1] for place in range(len(_UNITS)) if match[f"u{place}"])
         if unit == DAY * 365 and value > 100:
             continue
+        if unit == DAY * 365 and value < 1:
+            unit = DAY * 360  # 半年 is six months
         span = round((value + (0.5 if match["tail"] or match["half"] else 0)) * unit)
         found.append(Duration(span, written(span), match.start(), match.end()))
     return found

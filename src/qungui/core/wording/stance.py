@@ -26,7 +26,7 @@ from qungui.core.wording.cues import (
     WHY,
 )
 
-_SPLIT = re.compile(r"[,;。!?\n](?!\d{3})|(?<=[\u4e00-\u9fff:])\s+(?=[\u4e00-\u9fff])|(?<=[a-z ]),|(?<=[a-z])\.(?= |$)")
+_SPLIT = re.compile(r"[,;。!?\n→➡➜](?!\d{3})|(?<=[\u4e00-\u9fff:])\s+(?=[\u4e00-\u9fff])|(?<=[a-z ]),|(?<=[a-z])\.(?= |$)")
 _LABEL = re.compile(r"^\s*[^,。;:!?\n]{1,16}:")
 _STOP = re.compile(r"[。!?\n]|(?<=[a-z])\.(?: |$)")
 

@@ -34,7 +34,9 @@ _EXAMPLE = re.compile(
     r"(?:例如|比如|如|例|示例|样例|举例|形如|参考|e\.g\.)\s*(?:为|"
     r"是)?\s*[:,]?\s*[\"「『'(《【]?\s*(?P<e>[^\"」』'。;,!?)》\s]{2,24}(?:[ ][^\"」』'。;,!?)》\s]{1,12})?)"
 )
-_FORMS = re.compile(r"接龙|打卡|日报|周报|报名|提问|汇报|求助")
+_FORMS = re.compile(
+    r"报到|签到|行程|报平安|登记|投稿|发帖|发布格式|出售|转让|求购|约拍|拼车|招聘|标题|接龙|打卡|日报|周报|报名|提问|汇报|求助"
+)
 _FIELD = re.compile(FIELDS)
 # 昵称带上位置和ID
 _JOINED = re.compile(
@@ -48,7 +50,11 @@ def template(text: str, words: str) -> str | None:
     found = _template(text)
     if not found or len(words) != len(text):
         return found
-    places = [(part, text.find(part)) for part in found.split("+")]
+    parts = found.split("+")
+    together = re.search(".{0,6}?".join(f"({re.escape(part)})" for part in parts), text)
+    if together:
+        return "+".join(words[slice(*together.span(number))] for number in range(1, len(parts) + 1))
+    places = [(part, text.find(part)) for part in parts]
     return "+".join(words[place : place + len(part)] if place >= 0 else part for part, place in places)
 
 
