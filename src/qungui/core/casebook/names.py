@@ -19,11 +19,13 @@ class Names:
         self.people = People()
         self._shown: dict[str, str] = {}
         self._strangers: set[str] = set()
+        self._former: dict[str, tuple[str, ...]] = {}
         self._index: dict[str, tuple[str, ...]] | None = None
 
     def turn_to(self, people: People) -> None:
-        """Use these people from now on."""
+        """Use these people from now on; who is called otherwise in an earlier roster can still be called so."""
         if people is not self.people:
+            self._former |= self.people.full_names
             self.people = people
             self._index = None
 
@@ -47,12 +49,12 @@ class Names:
             return ids
         if folded in self._shown:
             return (self._shown[folded],)
-        return ids or self.people.ids_named(name)
+        return ids or self.people.ids_named(name) or self._former.get(folded, ())
 
     def knows(self, name: str) -> bool:
         """Whether somebody has exactly that name: by id, roster or a nickname shown."""
         folded = fold_name(name)
-        return self.people.get(name) is not None or folded in self.people.full_names or folded in self._shown
+        return self.people.get(name) is not None or folded in self.people.full_names or folded in self._shown or folded in self._former
 
     def one(self, name: str) -> str:
         """The id of a NAME: the first candidate, else the name itself."""

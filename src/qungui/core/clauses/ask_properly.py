@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Kind, Now
-from qungui.core.facts import Fact, Message, Report
+from qungui.core.facts import Edit, Fact, Message, Report
+from qungui.core.moments import MINUTE
 from qungui.core.reported import ByReport
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, PUNISH, SAY
@@ -51,13 +52,29 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 # --- how it is judged
 
-_OPENER = re.compile(r"(?:大家好|你好|请问)?[,, ]*(?:有(?:人|大佬|大神|老师)(?:在)?(?:吗|么)|有没有(?:人|大佬|大神|老师)(?:在)?|在(?:吗|么|不在))[??!!。.~…]*")
+_OPENER = re.compile(
+    r"(?:(?:大家|各位|你们?)好|hi|hello|嗨|请问|请教|求助|群里)?[,, ]*(?:请问)?(?:群里)?(?:有(?:人|大佬|大神|老师|高手|懂的|会的)(?:在)?(?:吗|么|没)|"
+    r"有没有(?:人|大佬|大神|老师|高手|懂的|会的)(?:在)?|在(?:吗|么|不在|不)|(?:能|可以|可不可以|能不能)(?:问|请教)(?:一?个)?问题(?:吗|么)?|请教个问题)[??!!。.~…]*",
+    re.IGNORECASE,
+)
+SOON = 2 * MINUTE
+"""So long a bare 「在吗」 may wait for the question itself."""
+
+
+class Opened(Struct):
+    """Bare openers that may still be followed by a question: sender -> the message, its text and time."""
+
+    waiting: dict[str, tuple[str, str, int]] = {}
 
 
 class AskProperly(ByReport):
-    """By a member's report; and a bare 「在吗」 where the clause itself forbids it. MEANING `no_private_add`, `ask_properly`, `bot_use`."""
+    """By a member's report; and a bare 「在吗」 where the clause itself forbids it, unless the question follows at once.
 
-    hears = (Message, Report)
+    MEANING `no_private_add`, `ask_properly`, `bot_use`.
+    """
+
+    hears = (Message, Edit, Report)
+    State = Opened
     wrong = "没有按要求提问"
 
     def __init__(self, rule: BoundRule) -> None:
@@ -67,8 +84,24 @@ class AskProperly(ByReport):
     def see(self, fact: Fact, now: Now) -> None:
         if isinstance(fact, Report):
             super().see(fact, now)
-        elif isinstance(fact, Message) and self.openers and _OPENER.fullmatch(fact.text.strip()) and now.concerns(fact.actor):
-            now.breach(fact.actor, (fact.id,), f"提问请直接说事:{now.clock(now.at)} {now.display(fact.actor)}只问了「{fact.text.strip()}」")
+        elif isinstance(fact, Message) and self.openers:
+            self._asked(fact, now)
+        elif isinstance(fact, Edit) and now.state.waiting.get(fact.actor, ("",))[0] == fact.message and not _OPENER.fullmatch(fact.text.strip()):
+            del now.state.waiting[fact.actor]
+
+    def _asked(self, fact: Message, now: Now) -> None:
+        text = fact.text.strip()
+        if not _OPENER.fullmatch(text) or fact.attachments:
+            now.state.waiting.pop(fact.actor, None)
+        elif now.concerns(fact.actor) and fact.actor not in now.state.waiting:
+            now.state.waiting[fact.actor] = fact.id, text, now.at
+            now.wake(now.at + SOON, fact.actor)
+
+    def wake(self, key: str, now: Now) -> None:
+        message, text, at = now.state.waiting.get(key, ("", "", 0))
+        if message and now.at == at + SOON:
+            del now.state.waiting[key]
+            now.breach(key, (message,), f"提问请直接说事:{now.clock(at)} {now.display(key)}只问了「{text}」", at=at)
 
 
 KIND = Kind(name="ask_properly", title="提问方式", title_en="How to ask", shape="judge", params=Params, read=read, judge=AskProperly)

@@ -29,7 +29,7 @@ _OFF = re.compile(
 
         r"无关(?!联|人|紧要|的?人|者|群)|不相关的?(?!人)|没(?:有)?关系的|跑题|偏离|离题|off-?topic|不属于本群|闲聊|闲事|"
         r"闲话|聊私事|私事|家常|个别人的事|(?:个人|孩子个人|私人|自己)的?(?:问题|私事|琐事)|私人(?:话题|事务|聊天)|非工作|"
-        r"非学习|与[^,。;]{1,12}不符的|当聊天室|资源对接|题外话|拉家常|段子|心灵鸡汤|鸡汤|养生(?=[、,。;]|文|帖|内容|知识)|早安图|晚安图|问安图|祝福图|日常水聊|水聊|聊私事|谈私事|没关系的|没有?关联|无意义的?聊|"
+        r"非学习|与[^,。;]{1,12}不符的|^[^,。;]{0,4}非(?!紧急|必要|规定|官方|管理|法|常|正)[^,。;]{1,6}(?:内容|信息|消息|话题)|当聊天室|资源对接|题外话|拉家常|段子|心灵鸡汤|鸡汤|养生(?=[、,。;]|文|帖|内容|知识)|早安图|晚安图|问安图|祝福图|日常水聊|水聊|聊私事|谈私事|没关系的|没有?关联|无意义的?聊|"
         r"娱乐(?:内容|信息|话题)|个人私事"
 )
 _OFF_AD = re.compile(r"(?:无关|没(?:有)?关系|不相关)的?(?:任何|一切|各种|各类)?(?:商业|产品|宣传|推广)*(?:广告|推广|宣传|链接)")
@@ -63,7 +63,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     only = p.says(_ONLY, ASK, SAY, BAN)
     if only and (re.search(r"为更好|举办|适用于.{0,20}(?:管理|日常)|时间|可以|欢迎|负责|广告|只能发.{0,4}(?:条|次)", only.text) or p.admins_above):
         only = None
-    gentle = next((one for one in p.fragments if one.force in (SAY, ASK) and re.search(r"不属于本群|跑题|偏离主题", one.text)), None)
+    gentle = next((one for one in p.fragments if one.force in (SAY, ASK) and re.search(r"不属于本群|跑题|偏离主题|(?:闲聊|水群|吹水|灌水|聊天)请(?:移步|去|到|转)", one.text)), None)
     ground = off or only or gentle
     if ground is None and (near := p.says(_ABOUT, BAN)):
         return [p.rule(near, _weak=1)]

@@ -36,7 +36,7 @@ _SECRET = re.compile(
         r"许可)[^,。;]{0,16}(?:散播|转发|外传|公开|截|传播|引用)"
 
         r"|内部(?:文件|资料|信息|消息)|聊天(?:记录|内容)[^,。;]{0,6}(?:外|泄)|"
-        r"(?:转发|引用|外发|搬运)[^,。;与]{0,6}(?:聊天记录|群内|群聊|本群(?:信息|内容|聊天|资料)|社群内容)|讲出去|说出去|"
+        r"(?:转发|引用|外发|搬运)[^,。;与]{0,6}(?:聊天记录|群内|群聊|本群(?:信息|内容|聊天|资料)|社群内容)|讲出去|说出去|往外[说讲传发]|"
         r"带出群|商业机密|敏感信息|confidential|screenshot"
 )
 _OTHERS = re.compile(
@@ -53,7 +53,7 @@ _TERM = re.compile(r"[「『“\"]([^」』”\"]{2,16})[」』”\"](?=[^,。;]
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    grounds = [one for one in p.fragments if one.force in (BAN, ASK, SAY) and _SECRET.search(one.text) and not (one.force == SAY and not re.search(r"保密|机密|密级|严守|烂在", one.text))]
+    grounds = [one for one in p.fragments if one.force in (BAN, ASK, SAY) and _SECRET.search(one.text) and not (one.force == SAY and not re.search(r"保密|机密|密级|严守|涉密|烂在", one.text))]
     grounds = [one for one in grounds if not _OTHERS.search(one.text) and not re.search(r"剧透(?!露)", one.text)]
     if one_of_them := [one for one in grounds if one.force == BAN or re.search(r"守|保密|不|勿|严|注意|妥善|烂在", one.text)]:
         text = "\n".join(one.text for one in one_of_them)

@@ -24,10 +24,10 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _NAMED = re.compile(
-    r"(?:群名称?|群的名字|群名统一)[^,。;\"「《【]{0,8}?(?:定名|命名|统一|定|为|叫|是|"
+    r"(?:群聊?名称?|群的名字|群名统一)[^,。;\"「《【]{0,8}?(?:定名|命名|统一|定|为|叫|是|"
     r":)+\s*[\"「《【]?(?P<n>[^\"」》】,。;]{2,30})|(?:定名|命名|取名)为\s*[\"「《【]?(?P<n2>[^\"」》】,。;]{2,30})"
 )
-_CHANGE = re.compile(r"(?:改动?|更改|修改|变更|更换|动)[^,。;]{0,4}(?:群名(?!片)|群的名字|群聊名|群公告)|群名(?!片)[^,。;]{0,6}(?:改动?|更改|修改|变更|更换)")
+_CHANGE = re.compile(r"(?:改动?|更改|修改|变更|更换|动)[^,。;]{0,4}(?:群聊?名(?!片)|群的名字|群公告)|群聊?名(?!片)[^,。;]{0,6}(?:改动?|更改|修改|变更|更换)")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
@@ -35,7 +35,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if named and not re.search(r"昵称|名片|命名规则|姓名|格式", p.text):
         start, end = named.span("n" if named["n"] else "n2")
         name = p.words[start:end].strip('“”"「」『』《》【】 ')
-        if not re.search(r"[+]|姓名|部门", name) and re.search(r"群名|本群|定名", p.text):
+        if not re.search(r"[+]|姓名|部门", name) and re.search(r"群聊?名|本群|定名", p.text):
             return [p.rule(name=name)]
     change = p.says(_CHANGE, BAN)
     return [p.rule(change)] if change else []

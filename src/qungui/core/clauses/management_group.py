@@ -20,7 +20,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
-_LEADERS = re.compile(r"(?:管理层|领导层|干部|主管|班子|中层|高管|管理人员|组长|骨干|领导)(?!(?:人|们)*在)[^,。;]{0,6}(?:交流|工作|微信)?群|管理群(?=[\"」』'”]?[,,。;、]|$)")
+_LEADERS = re.compile(r"(?:管理层|领导层|干部|主管|班子|中层|高管|管理人员|组长|骨干|领导)(?!(?:人|们)*在)[^,。;]{0,6}(?:交流|工作|微信)?群|(?:管理员|班委|管理组)群|管理群(?=[\"」』'”]?[,,。;、]|$)")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:

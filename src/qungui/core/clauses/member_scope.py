@@ -11,7 +11,9 @@ from msgspec import Struct
 from qungui.core.clause import ADMINS, BoundRule, Judge, Kind, Now
 from qungui.core.consent import counts, givers
 from qungui.core.facts import Approve, Fact, Join, Members, Message, Rename
+from qungui.core.people.fold import fold_name
 from qungui.core.people.model import Person
+from qungui.core.people.roles import role_of
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.roles import roles
 from qungui.core.wording.stance import ASK, BAN, MAY, PUNISH, SAY, WHY, Fragment
@@ -28,7 +30,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 _BRING = re.compile(
     r"拉(?:[^,。;]{0,6})人(?!头|到|去)|拉(?:[^,。;]{0,4})(?:进|入)(?:本)?群|"
-    r"邀请[^,。;]{0,14}(?:进群|入群|加入|进入|人|入)|拉[^,。;]{1,6}(?:进群|入群)|带人进群|引荐"
+    r"邀请[^,。;]{0,14}(?:进群|入群|加入|进入|人|入)|拉[^,。;]{1,6}(?:进群|入群)|带人进群|引荐|(?:统一|负责)(?:拉入|拉进|邀请)"
 )
 _ENTER = r"(?:进群|入群|加群|加入|进入|加入本群|入会|拉入|申请入|进本群|进来|加为|混入|混进|入[团组帮社队班圈](?!名)|进[团组社队班圈](?!度|行)|加入[团组帮社队])"
 _SCOPE = re.compile(
@@ -44,21 +46,43 @@ _SCOPE = re.compile(
         rf"(?:申请|方可|才能|才可|须先|请先|前请先|必须先)[^,。;]{{0,10}}{_ENTER}|"
         rf"(?:{_ENTER}|加入)[^,。;]{{0,16}}(?:请?先|前)[^,。;]{{0,6}}(?:关注|填写|审核|阅读并|回答|同意|注明)"
 
+        rf"|每(?:户|家|个?家庭|单位)[^,。;]{{0,4}}(?:限|最多|至多|只能|不超过)[^,。;]{{0,4}}(?:加|进|入|拉)|{_ENTER}(?:本)?群?[^,。;]{{0,4}}(?:须|需|必须|应|要)[^,。;]{{0,4}}(?:年?满|持有?|具备)"
         rf"|全(?:部|员|体)[^,。;]{{0,6}}(?:进群|入群|加入)|{_ENTER}[^,。;]{{0,10}}须[^,。;]{{0,8}}(?:同意|审核|批准|推荐)|"
         r"(?:仅限|只能|限)加入?一个|不对外开放|(?:^|本|此|该)群[^,。;]{0,4}(?:仅|只)(?:限|对|面向)[^,。;]{1,16}$|勿入|勿进(?=$|[,。;!])|(?:商家|中介|同行|微商|广告|外人|闲人|租客|黄牛|代购|小号)[^,。;]{0,8}(?:勿|禁|止步|绕道|不收|混|免进)|禁入|止步|绕道|"
         rf"(?:不得|禁止|请?勿|不要|不准|不许|不能|严禁|谢绝|拒绝)(?!.{{0,8}}(?:网名|昵称|名字))[^,。;]{{0,6}}{_ENTER}(?!后|时|前|就|口令|链接|二维码|广告|其他|他|友|员|成员|内|里|主|聊)|"
         r"(?:每(?:户|家|个?家庭|人|位|个?学生|个?孩子|部门|班|单位)|一户|一家|户)[^,。;]{0,10}(?:最多|至多|不超过|限|以|只能|仅限?|只)[^,。;]{0,8}[人位名][^,。;]{0,6}(?=$|[,。;进入加为])|一户一人|"
         rf"(?:推荐|介绍|引荐|审核|审批|面试|考核|试译|报名表)[^,。;]{{0,8}}(?:后|方可|才能|再)[^,。;]{{0,4}}{_ENTER}|(?:^|[,、]|本群)不收(?!费|入|取|到|藏|红包|礼)[^,。;]{{2,8}}|小号[^,。;]{0,6}(?:进|入|加)|不符合[^,。;]{0,6}条件|不该在的|join"
 )
-_ALLOWED = re.compile(r"(?:仅|只)(?:限|面向|对|允许|接受|供|收|招|有|能|许|准)(?P<who>[^,。;]{1,24}?)(?:加入|进群|入群|开放|进入|参加|加|可进|$)")
+_ALLOWED = re.compile(r"(?:仅|只)(?:限|面向|对|允许|接受|供|收|招|有|能|许|准)(?P<who>[^,。;]{1,24}?)(?:才?[能可]?(?:加入|进群|入群|开放|进入|进本群|参加|加|可进)|$)")
+_BARRED = re.compile(rf"非(?P<who>[^,。;]{{1,16}}?)[,]?(?:请?勿|不得|一律不得?|禁止|严禁|不许|不准|不要|谢绝|不能)[^,。;]{{0,4}}(?:{_ENTER}|加|进|入)")
+_OURS = re.compile(r"^(?:本(?:公司|单位|校|班|部门|小区|村|院|厂|企业|所|店|社区|楼栋?|单元|群)?|我(?:们)?(?:公司|司)?|公司|集团|全体|所有|在职|在岗|在册|正式|的)+")
+_PEOPLE = re.compile(r"(?:的?(?:人员|员工|同事|职工|成员)|的人)$")
+_UNIT = re.compile(r"[\u4e00-\u9fffa-z0-9]{1,8}?(?:部门?|处|(?<!教)室|科|组|队|车间|中心|公司|办公室|店|班组|项目部)")
 _OPEN = re.compile(r"可?申请加入|凡是?[^,。;]{2,30}(?:均可|都可|可以?)[^,。;]{0,4}(?:申请|加入|进群)")
 _GIVEN = re.compile(r"(?:经过?|征得|得到|取得|须|需|没有?|无|由)(?P<who>[^,。;]{1,12}?)(?:同意|批准|允许|许可|审核|审批|确认)")
-_BY = re.compile(r"由[^,。;]{1,8}(?:负责)?(?:拉|邀请)|同意|批准|允许|许可|先(?:告诉|告知|报|问|请示|和|跟|经)|审核|只有|仅(?:限|由)?(?:群主|管理)|由(?:群主|管理)|报备|通过")
+_BY = re.compile(r"由[^,。;]{1,8}(?:负责)?(?:拉|邀请)|同意|批准|允许|许可|先(?:告诉|告知|报|问|请示|和|跟|经)|审核|只有|仅(?:限|由)?(?:群主|管理)|由(?:群主|管理)|非(?:群主|管理|领导|班委|人事|行政)|报备|通过")
 
 
 def _sentence(p: Passage, one: Fragment) -> str:
     """The sentence in which a fragment stands."""
     return p.text[p.text.rfind("。", 0, one.start) + 1 :].split("。")[0]
+
+
+def _allowed(text: str) -> dict[str, Any] | None:
+    """The SELECTOR of 仅限业主加入, 非研发部人员不得入群; `None` where one of those named is nobody a roster can tell: 校友, 属地创业者."""
+    found = _ALLOWED.search(text) or _BARRED.search(text)
+    named = [_PEOPLE.sub("", _OURS.sub("", one.strip().removesuffix("才"))) for one in re.split(r"[、和与及或/]|以及", found["who"])] if found else []
+    named = [one for one in named if one]
+    if named and all(_UNIT.fullmatch(one) for one in named):
+        return {"departments": named}
+    held = [_role(one) for one in named]
+    return {"roles": list(dict.fromkeys(held))} if held and all(one not in ("", "owner", "admin") for one in held) else None
+
+
+def _role(word: str) -> str:
+    """The role that a word names, or that its last characters do: 学生家长 are parents; "" where no table knows it."""
+    named = [role_of(one) for one in (word, word[-3:], word[-2:]) if role_of(one) != fold_name(one)] or roles(word[-2:])
+    return named[0] if named else ""
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
@@ -76,10 +100,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         scope = None
     if bring is None and scope is None:
         return []
-    who = _ALLOWED.search(p.text)
-    # Only roles that a roster can hold select anybody; 校友 or 属地创业者 are for the admins to judge
-    named = [role for role in roles(who["who"]) if role not in ("owner", "admin")] if who else []
-    allow = {"roles": named} if named else None
+    allow = _allowed(p.text) if scope else None
     invite = None
     if bring and _BY.search(_sentence(p, bring)):
         given = _GIVEN.search(_sentence(p, bring))
@@ -174,7 +195,12 @@ class MemberScope(Judge):
         if not now.known(person):
             return bool(now.people.all)
         allow = self.params.allow
-        return allow is not None and not now.fits(person, allow) and not now.roles(person) & frozenset(ADMINS)
+        return allow is not None and not now.fits(person, allow) and not now.roles(person) & frozenset(ADMINS) and self._told_of(person, now)
+
+    def _told_of(self, person: str, now: Now) -> bool:
+        """Whether the roster says anything by which the person could be outside: nothing where nobody's part is written down."""
+        row = now.people.get(person)
+        return row is not None and bool(row.roles or row.department or row.title or self._comparable(now))
 
     def _comparable(self, now: Now) -> bool:
         """Whether the roster can tell who is in `allow`: it puts somebody there."""

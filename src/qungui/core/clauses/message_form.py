@@ -37,9 +37,9 @@ _NO_VOICE = re.compile(r"语音(?!频道|软件|会议|条件|聊天室|与)|voi
 _CHARS = re.compile(rf"(?P<n>{NUMBER})\s*(?:个)?(?:字(?!号)|字符|characters)")
 _FORM = re.compile(
 
-        r"(?:发帖|发布|发送|报名|约拍|出售|转让|招聘|帖子|消息|信息)[^,。;:】]{0,4}(?:格式|模板)|(?:带|按|用|套)模板|队形|跟风回复|一个个[^,。;]{0,8}回|(?:日志|代码|报错)[^,。;]{0,8}(?:贴|发)(?:到|在|至)|糊(?:到|在|群)|"
+        r"引用(?:功能|方式)|一个字一个字|代码[^,。;]{0,6}截图|大文件|(?:发帖|发布|发送|报名|约拍|出售|转让|招聘|帖子|消息|信息)[^,。;:】]{0,4}(?:格式|模板)|(?:带|按|用|套)模板|队形|跟风回复|一个个[^,。;]{0,8}回|(?:日志|代码|报错)[^,。;]{0,8}(?:贴|发)(?:到|在|至)|糊(?:到|在|群)|"
         r"字号|字体|颜色|大图|图片[^,。;]{0,6}(?:尺寸|大小|过大|过多|一次)|(?:尺寸|像素)过?大|大小|动图|长图|长文|长篇|"
-        r"大篇幅|大段|太长|过长|刷表情|表情(?:包|图)|斗图|全大写|大写字母|caps|响亮|闪烁|"
+        r"大篇幅|大段|太长|过长|表情(?:包|图)|斗图|全大写|大写字母|caps|响亮|闪烁|"
         r"(?:使用|用|以)(?:中文|英文|普通话|汉语|文字|简体|繁体)|(?:一律|统一)(?:使用|用)[^,。;]{0,4}(?:中文|英文|文字)|"
         r"english|chinese|language|"
 
@@ -50,6 +50,36 @@ _FORM = re.compile(
         r"负责任(?:的方式)?(?:地)?呈现|html|贴代码|代码块"
 )
 _NOT_FORM = re.compile(r"聊天记录(?!.{0,4}刷)|红包|头像|昵称|名片|系统语言|输入法|色情|黄色|违规的?消息|暴力|低俗|裸露|不健康|管理员有权")
+
+
+_KINDS = {
+    "video": r"(?:小|短|长)?视频", "image": r"图片|照片|图", "sticker": r"表情包|表情|动图|斗图", "file": r"文件|附件", "card": r"名片", "location": r"位置|定位",
+    "music": r"音乐|歌曲", "voice": r"语音",
+}  # fmt: skip
+_KIND = "|".join(_KINDS.values())
+_BANNED_KINDS = re.compile(
+    rf"^[^,。;]{{0,8}}?(?:不得|不要|不许|不准|不能|不可|请?勿|禁止|严禁|别|不)(?:在[^,。;]{{0,6}}?)?(?:发布|发送|发|上传|传|转发|分享|使用)?(?:任何|各种|各类|一切)?(?P<k>(?:(?:{_KIND})(?:、|和|及|与|或|以及)?)+)(?:等|消息|信息)?$"
+)
+_ONLY_KINDS = re.compile(rf"(?:只|仅)(?:允许|准|能|可以?|限|许)?(?:在(?:本?群|群[里内]))?(?:发布|发送|发|用)(?P<k>(?:(?:文字|{_KIND})(?:、|和|及|与|或|以及)?)+)(?:消息|信息)?$")
+_SENT = ("image", "file", "video", "voice", "sticker", "card", "location", "music")
+_OTHERS = ("link", "miniprogram", "red_packet", "merged", "call", "transfer", "vote", "chain", "channel")
+"""Attachments that a clause about pictures and the like says nothing of."""
+
+
+def _kinds(p: Passage) -> tuple[Fragment, tuple[str, ...]] | None:
+    """The fragment that bans some kinds of attachment, or allows only some, and the kinds that remain."""
+    for one in p.fragments:
+        if one.force == BAN and (found := _BANNED_KINDS.search(one.text.strip())):
+            banned = [kind for kind in _named(found["k"]) if kind != "voice"]
+            if banned and not one.soft:
+                return one, tuple(kind for kind in (*_SENT, *_OTHERS) if kind not in banned)
+        if one.force in (ASK, SAY, BAN, MAY) and (found := _ONLY_KINDS.search(one.text.strip())):
+            return one, (*_named(found["k"]), *_OTHERS)
+    return None
+
+
+def _named(text: str) -> list[str]:
+    return [kind for kind, words in _KINDS.items() if re.search(words, text)]
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
@@ -76,6 +106,9 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         if value and value >= 5 and re.search(r"不(?:得|能|要)?超过?|以内|内|最多|限|控制", p.demanded) and not re.search(r"不少于|至少|以上|介绍", p.demanded):
             params["max_chars"] = int(value)
             grounds.append(p.fragments[0])
+    if kinds := _kinds(p):
+        params["allow_kinds"] = list(kinds[1])
+        grounds.append(kinds[0])
     form = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FORM.search(one.text) and not _NOT_FORM.search(one.text) and (one.force != SAY or re.search(r"小于|不超|高于|超过|格式】|模板】", one.text))), None)
     if form:
         grounds.append(form)
@@ -129,13 +162,17 @@ class MessageForm(ByReport):
         params = self.params
         return any(one is not None for one in (params.voice_seconds, params.max_chars, params.at_all, params.allow_kinds))
 
+    def _may_call_all(self, fact: Message, now: Now) -> bool:
+        """Those named, the owner always, and whoever reports danger."""
+        return now.fits(fact.actor, self.params.at_all or {}) or "owner" in now.roles(fact.actor) or now.talk.emergency
+
     def _wrongs(self, fact: Message | Edit, now: Now) -> list[str]:
         params, found = self.params, []
         if params.max_chars is not None and len(fact.text) > params.max_chars:
             found.append(f"发了 {len(fact.text)} 字,超过 {params.max_chars} 字")
         if isinstance(fact, Edit):
             return found
-        if params.at_all is not None and EVERYBODY in fact.mentions and not now.fits(fact.actor, params.at_all):
+        if params.at_all is not None and EVERYBODY in fact.mentions and not self._may_call_all(fact, now):
             found.append("@了所有人,没有这个权限")
         for item in fact.attachments:
             if params.voice_seconds == 0 and item.kind == "voice":

@@ -38,12 +38,15 @@ _LIMIT = re.compile(r"最多|至多|仅限|只能|只可|只准|限|不(?:得|�
 _DUTY = re.compile(r"至少|不少于|不低于|不满|提交|打卡|签到|汇报|上报|必须发|会议|例会|请假|缺席|未|没有|不足|机会|更新|检查|查")
 
 
+_PERIOD = re.compile(r"\d+(?:d|w|mo)|(?:[6-9]|\d\d+)h")
+
+
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     text = p.of(BAN, ASK, SAY, MAY)
     count, per = rate(text)
-    if count is None or per is None or not per.endswith(("d", "w", "o")) or (_DUTY.search(text) and not re.search(r"最多|至多|限发|仅限|不超过?|不得超过", text)) or not _LIMIT.search(text):
+    if count is None or per is None or not _PERIOD.fullmatch(per) or (_DUTY.search(text) and not re.search(r"最多|至多|限发|仅限|不超过?|不得超过", text)) or not _LIMIT.search(text):
         return []
-    if not re.search(r"发|分享|推|转|晒|广告|条|篇|张|自荐|post|share|send", text):
+    if not re.search(r"发|分享|推|转|晒|广告|条|篇|张|红包|表情|链接|视频|自荐|post|share|send", text):
         return []
     category = next((name for name, words in _CATEGORIES if words.search(text)), None)
     return [p.rule(count=count, per=per, category=category)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Duty, Judge, Kind, Now
+from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import Fact, Join, Message, Profile, Rename
 from qungui.core.people.fold import fold_name
 from qungui.core.timely import alive, latest, till_now
@@ -29,11 +29,12 @@ class Params(Struct, frozen=True, omit_defaults=True):
 _FIELDS = (
     ("photo", re.compile(r"照片|相片|头像|靓照|爆照|近照|自拍")),
     ("intro", re.compile(r"自我介绍|个人介绍|自介|(?:个人)?简介|一句介绍|做个介绍|自报家门")),
-    ("phone", re.compile(r"(?:填写|提供|登记|留下?|补充)[^,。;]{0,10}(?:电话|手机号|联系方式)")),
+    ("phone", re.compile(r"(?:填写|填上|填好|提供|登记|留下?|补充)[^,。;]{0,10}(?:电话|手机号|联系方式)")),
     ("birthday", re.compile(r"生日")),
+    ("city", re.compile(r"资料[^。;]{0,12}(?:填|写|完善|补)[^。;]{0,8}(?:城市|所在地)")),
     ("profile", re.compile(r"(?:完善|补充|填写|补全|登记)[^,。;]{0,8}(?:资料|信息|档案)")),
 )
-_DO = re.compile(r"上传|提供|发(?!布)|更换|换成|设置?|完善|做|进行|补充|填写|用|提交|登记|留|写|报|改为|必须|须|需|要|请")
+_DO = re.compile(r"爆照|晒照|上传|提供|发(?!布)|更换|换成|设置?|完善|做|进行|补充|填写|用|提交|登记|留|写|报|改为|必须|须|需|要|请")
 _JOIN = re.compile(r"进群|入群|加入|新人|新成员|新进|新来|本人|自己|个人|每[个位人]")
 
 
@@ -52,6 +53,12 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 TITLES = {"photo": "本人照片", "intro": "自我介绍", "avatar": "头像", "phone": "联系电话", "birthday": "生日"}
 
 
+_INTRODUCES = re.compile(r"我(?:叫|是|姓|来自|在)|本人|叫我|自我介绍|自介|介绍一下自己|坐标|新人报到")
+_POSTED = re.compile(r"爆照|晒照|靓照|自拍|发(?:布|一?张)?[^,。;]{0,6}(?:照片?|近照)")
+TOLD = 6
+"""So many characters make an introduction."""
+
+
 class Profiles(Struct):
     """Who has shown which fields."""
 
@@ -63,6 +70,10 @@ class ProfileRequired(Judge):
 
     hears = (Join, Message, Profile, Rename)
     State = Profiles
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self.posted = _POSTED.search(rule.text) is not None
 
     def see(self, fact: Fact, now: Now) -> None:
         person = fact.actor
@@ -82,6 +93,16 @@ class ProfileRequired(Judge):
                     owed.finding = said
         elif duty is not None:
             alive(duty, self.params.within, now)
+            told = self._told(fact) if isinstance(fact, Message) else []
+            if told:
+                now.state.shown.setdefault(person, []).extend(told)
+                if not self._missing(person, now):
+                    now.meet(duty, (fact.id,), "资料已补齐", sure=False)
+
+    def _told(self, fact: Message) -> list[str]:
+        """What a message shows by itself: who somebody is, and his picture where it is to be posted in the group."""
+        told = ["intro"] if _INTRODUCES.search(fact.text) and len(fact.text) >= TOLD else []
+        return [*told, "photo"] if self.posted and any(item.kind == "image" for item in fact.attachments) else told
 
     def overdue(self, duty: Duty, now: Now) -> str:
         missing = _titles(self._missing(duty.subject, now))

@@ -72,7 +72,17 @@ def check(template: Template, nickname: str, person: Person, people: People) -> 
     if match(text, loose, titles, loose=True) is not None:
         return Mismatch(template.text, f"各部分之间没有隔开,或后面多了内容,应为 {template.text}", expected, sure=False)
     part, reason = _wrong_part(text, slots, titles, template, person, people)
-    return Mismatch(part, reason, expected)
+    return Mismatch(part, reason, expected, sure=not _blank(template, person, people) or not _goes_by_name(template, nickname, person, people))
+
+
+def _blank(template: Template, person: Person, people: People) -> bool:
+    """Whether the roster has a part for others and nothing of it for this person, who may have none: a teacher has no 孩子姓名 here."""
+    return any(values_of(word, person, people) is None and any(values_of(word, one, people) for one in people.all) for part in template.parts for word in part)
+
+
+def _goes_by_name(template: Template, nickname: str, person: Person, people: People) -> bool:
+    """Whether the person's own name is shown as far as the template asks for it."""
+    return not any(fold_name(word) in NAME_WORDS for part in template.parts for word in part) or wears_real_name(nickname, person, people)
 
 
 def formatted(template: Template, person: Person, people: People, nickname: str = "") -> str:

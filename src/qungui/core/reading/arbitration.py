@@ -9,13 +9,13 @@ Readings = list[tuple[str, dict[str, Any]]]
 # The first stands back where one of the others was read in the same clause.
 _STANDS_BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("announcement_read", ("ack_deadline",)),
-    ("ack_deadline", ("admin_duty", "dispute", "ask_properly")),
+    ("ack_deadline", ("admin_duty", "dispute", "ask_properly", "member_scope")),
     ("daily_checkin", ("admin_duty",)),
     ("reminder", ("daily_checkin", "archive", "schedule", "quiet_hours", "posting_quota", "inactive_cleanup", "admin_duty")),
     ("posting_quota", ("reminder",)),
     ("schedule", ("daily_checkin", "reminder")),
     ("quiet_hours", ("no_use_at_work",)),
-    ("admin_duty", ("archive", "leave_notice", "inactive_cleanup", "ack_deadline_none")),
+    ("admin_duty", ("ad_approval", "archive", "leave_notice", "inactive_cleanup", "ack_deadline_none")),
     ("penalty", ("leave_notice", "inactive_cleanup")),
     ("ad_approval", ("no_private_add",)),
     ("qr_code", ("banned_content", "member_scope", "ad_approval", "no_private_add")),
@@ -29,7 +29,7 @@ _STANDS_BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # Categories of a ban that another kind of the same clause speaks of.
 _TAKEN = {
-    "ad_approval": {"ads", "recruitment", "links"},
+    "ad_approval": {"ads", "recruitment", "links", "vote_soliciting", "trade", "miniprogram", "other"},
     "confidentiality": {"other"},
     "posting_quota": {"ads", "links"},
     "schedule": {"red_packet", "ads", "links"},
@@ -39,7 +39,8 @@ _TAKEN = {
     "message_form": {"other", "links"},
     "ack_deadline": {"other"},
     "quiet_hours": {"other"},
-    "bot_use": {"other"},
+    "bot_use": {"other", "cheating"},
+    "member_scope invite": {"other_groups"},
     "nickname_format": {"privacy", "other"},
     "real_name": {"privacy", "other"},
     "no_private_add": {"privacy", "other"},
@@ -49,7 +50,8 @@ _TAKEN = {
 
 def settle(read: Readings) -> Readings:
     """The rules that a clause has, of all that the kinds recognised, in the order read."""
-    kinds = {kind for kind, _ in read}
+    # 拉人前先跟群主说一声 speaks of who comes in here
+    kinds = {kind for kind, _ in read} | {f"{kind} invite" for kind, rule in read if rule.get("invite")}
     kept = [(kind, rule) for kind, rule in read if not any(kind == one and kinds & set(others) for one, others in _STANDS_BACK)]
     kept = [(kind, rule) if kind != "banned_content" else (kind, _without(rule, kinds)) for kind, rule in kept]
     kept = [(kind, rule) for kind, rule in kept if kind != "banned_content" or rule["categories"]]
