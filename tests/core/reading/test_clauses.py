@@ -63,6 +63,11 @@ def test_ids(text, expected):
     assert ids(text) == expected
 
 
+def test_blanks_between_two_parts_of_a_line_are_no_clause():
+    pieces = split("群声明:本群自愿加入。  目的:互通有无。   最终解释权归会长。")
+    assert [piece.text for piece in pieces] == ["群声明:本群自愿加入。", "目的:互通有无。", "最终解释权归会长。"]
+
+
 def test_a_list_hands_down_its_ban():
     forces = [piece.force for piece in split("以下行为一律禁止:\n刷屏\n吵架\n" + "这里是说明,很长。" * 8 + "\n")]
     assert forces == ["say", "ban", "ban", "say"]

@@ -37,8 +37,8 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if ground is None or re.search(r"不得|禁止|自行(?:保存|备份)|保留[^,。;]{0,10}权", ground.text):
         return []
     match = _BY.search(p.text)
-    by = {"departments": [p.words[match.start("d") : match.end("d")]]} if match else {"roles": ["admin"]} if re.search(r"管理员|群主", p.text) else None
-    return [{**p.rule(every=every(p.text), by=by), "applies_to": None}]
+    who = {"departments": [p.words[match.start("d") : match.end("d")]]} if match else {"roles": ["admin"]} if re.search(r"管理员|群主", p.text) else None
+    return [{**p.rule(every=every(p.text), of=who), "applies_to": None}]
 
 
 # --- how it is judged

@@ -122,7 +122,8 @@ def _parts(line: str) -> Iterator[str]:
     cuts.update(found.start() for found in _SECTION.finditer(folded) if found.start() > own.end)
     places = sorted(cuts)
     for start, end in pairwise(places):
-        yield line[start:end].strip()
+        if part := line[start:end].strip():
+            yield part
 
 
 def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool, whole: bool) -> Piece:
