@@ -104,7 +104,18 @@ def _finding(audit: Audit, one: Finding, lang: str) -> FindingView:
         kind_zh=kind_word(one.kind, lang), clause=one.clause, subject_name=name_of(audit, one.group, one.subject), reason=one.reason,
         evidence=tuple(_evidence(audit, one)), actions_zh=tuple(_action(action, lang) for action in one.actions), nth=one.nth,
         due_text=moment_text(one.due, audit.zone) if one.due else "", to_name=name_of(audit, one.group, one.to) if one.to else "", group=one.group,
+        notice_text=_notice(audit, one, lang) if one.notice else "",
     )  # fmt: skip
+
+
+def _notice(audit: Audit, one: Finding, lang: str) -> str:
+    """When the subject was told of the policy, and when he confirmed it."""
+    published = audit.docket.folds[one.group].state.notices[one.policy]
+    told, confirmed = published.told[one.subject], published.confirmed.get(one.subject)
+    said = f"{moment_text(told.at, audit.zone)} {'已公布' if lang == 'zh' else 'published'}"
+    if confirmed is None:
+        return said
+    return f"{said},{moment_text(confirmed.at, audit.zone)} {'本人已确认' if lang == 'zh' else 'confirmed'}"
 
 
 def name_of(audit: Audit, group: str, person: str) -> str:

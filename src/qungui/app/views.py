@@ -36,6 +36,7 @@ class FindingView(Struct, frozen=True, kw_only=True):
     to_name: str = ""
     group: str = ""
     back_text: str = ""
+    notice_text: str = ""
 
 
 class ClauseView(Struct, frozen=True, kw_only=True):

@@ -146,7 +146,10 @@ class Record(Struct):
 
 
 class Debt(Struct):
-    """A red packet that a person owes for a finding: at least `yuan` in all, at most `count` packets. `paid` names the fact that paid it."""
+    """A red packet that a person owes for a finding: at least `yuan` in all, at most `count` packets.
+
+    `paid` names the fact that paid it, `waived` the one by which it is owed no longer.
+    """
 
     finding: str
     rule: str
@@ -155,6 +158,12 @@ class Debt(Struct):
     count: int | None = None
     said: str = ""
     paid: str = ""
+    waived: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still owed."""
+        return not self.paid and not self.waived
 
     def settled_by(self, fact: Message, seen: bool) -> bool | None:
         """Whether a message carries a red packet that is large enough, in few enough packets; `None` where the amount is not `seen`."""

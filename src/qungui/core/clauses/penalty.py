@@ -107,7 +107,7 @@ class Ledger(Judge):
                 self._forgive(debt, record.subject, fact, "裁定撤销或豁免,不再要求发红包", now)
 
     def _owed(self, person: str, now: Now) -> list[Debt]:
-        return [debt for debt in now.debts(person) if debt.rule == self.rule.key and not debt.paid]
+        return [debt for debt in now.debts(person) if debt.rule == self.rule.key and debt.open]
 
     def _owe(self, record: Record, fact: str, now: Now) -> None:
         if any(debt.finding == record.id for debt in now.debts(record.subject)):
@@ -121,7 +121,7 @@ class Ledger(Judge):
                 now.debts(record.subject).append(debt)
 
     def _forgive(self, debt: Debt, person: str, fact: str, why: str, now: Now) -> None:
-        now.debts(person).remove(debt)
+        debt.waived = fact
         now.cancel(debt.said, person, (fact,), why)
 
     def see(self, fact: Fact, now: Now) -> None:

@@ -144,7 +144,7 @@ class Desk:
 
     def pays(self, fact: Message) -> bool:
         owed = [debt for debt in self.fold.state.debts.get(fact.actor, ()) if self._counts(debt.rule)]
-        return any(debt.paid == fact.id or (not debt.paid and debt.settled_by(fact, self.sees("amounts")) is not False) for debt in owed)
+        return any(debt.paid == fact.id or (debt.open and debt.settled_by(fact, self.sees("amounts")) is not False) for debt in owed)
 
     def _counts(self, rule: str) -> bool:
         """Whether this rule takes account of what another one found: an enforced rule never of one that is only tried."""

@@ -51,13 +51,20 @@ class Notice(Struct, frozen=True, kw_only=True):
         return sum(passage in plain for passage in self.passages) >= MOSTLY * len(self.passages)
 
 
+class Shown(Struct, frozen=True, array_like=True):
+    """A fact that shows that a person was told or has confirmed, and its moment (ms)."""
+
+    fact: str
+    at: int
+
+
 class Published(Struct):
-    """What is known of one edition's publication: since when, in which facts; whom it reached and who confirmed it, each by a fact."""
+    """What is known of one edition's publication: since when (ms), in which facts; whom it reached and who confirmed it."""
 
     at: int
     facts: list[str] = []
-    told: dict[str, str] = {}
-    confirmed: dict[str, str] = {}
+    told: dict[str, Shown] = {}
+    confirmed: dict[str, Shown] = {}
 
 
 def mark_of(policy: Policy) -> str:
@@ -79,7 +86,7 @@ def hear(fold: GroupFold, fact: Fact) -> None:
             known = fold.state.notices.setdefault(edition.name, Published(fact.at))
             known.facts.append(fact.id)
             for person in fold.world.members():
-                known.told.setdefault(person, fact.id)
+                known.told.setdefault(person, Shown(fact.id, fact.at))
         elif (published := fold.state.notices.get(edition.name)) is not None:
             _confirm(fold, published, fact)
 
@@ -96,10 +103,10 @@ def _confirm(fold: GroupFold, published: Published, fact: Fact) -> None:
     person = fact.actor
     if isinstance(fact, Read):
         if fact.message in published.facts:
-            published.told.setdefault(person, fact.id)
+            published.told.setdefault(person, Shown(fact.id, fact.at))
     elif person and person not in published.confirmed and _confirms(fold, published, fact):
-        published.told.setdefault(person, fact.id)
-        published.confirmed[person] = fact.id
+        published.confirmed[person] = Shown(fact.id, fact.at)
+        published.told.setdefault(person, published.confirmed[person])
 
 
 def _confirms(fold: GroupFold, published: Published, fact: Fact) -> bool:
@@ -110,8 +117,7 @@ def _confirms(fold: GroupFold, published: Published, fact: Fact) -> bool:
         return False
     if fact.reply_to:
         return fact.reply_to in published.facts and fold.notes.talk().acknowledges
-    told = published.told.get(fact.actor)
-    return told is not None and fact.at - published.at <= ANSWERED_WITHIN and fold.notes.talk().acknowledges
+    return fact.actor in published.told and fact.at - published.at <= ANSWERED_WITHIN and fold.notes.talk().acknowledges
 
 
 def proof(fold: GroupFold, policy: str, person: str) -> tuple[str, ...]:
@@ -119,7 +125,8 @@ def proof(fold: GroupFold, policy: str, person: str) -> tuple[str, ...]:
     published = fold.state.notices.get(policy)
     if published is None or person not in published.told:
         return ()
-    return tuple(dict.fromkeys(filter(None, (published.told[person], published.confirmed.get(person)))))
+    confirmed = published.confirmed.get(person, published.told[person])
+    return tuple(dict.fromkeys((published.told[person].fact, confirmed.fact)))
 
 
 def untold(fold: GroupFold, policy: str, person: str) -> bool:

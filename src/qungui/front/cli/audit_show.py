@@ -129,5 +129,7 @@ def _finding(out: Console, one: FindingView, *, zh: bool) -> None:
         out.print(f"      [dim]{message.at_text}[/] {escape(message.who)}:{escape(short(message.text, 100))}")
     if proofs[_PROOFS:]:
         out.print(f"      [dim]…… {'一共' if zh else 'in all'} {len(proofs)} {'条' if zh else 'messages'}[/]")
+    if one.notice_text:
+        out.print(f"      [dim]{'告知' if zh else 'notice'}:{escape(one.notice_text)}[/]")
     if one.actions_zh:
         out.print(f"      [dim]{escape(';'.join(one.actions_zh))}[/]")

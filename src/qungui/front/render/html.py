@@ -108,6 +108,7 @@ def _finding(one: FindingView, words: str) -> str:
     rows = (
         ("条款原文", escape(words)),
         ("建议处理", escape("、".join(one.actions_zh))),
+        ("告知", escape(one.notice_text)),
         ("要问的人", escape(one.to_name)),
         ("期限", escape(one.due_text)),
         ("后来", escape(one.back_text)),
