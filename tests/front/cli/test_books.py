@@ -85,7 +85,7 @@ def test_problems_of_the_policy_are_brought_up_before_it_is_published(folder, ca
 def test_notice_says_who_still_has_to_confirm(folder, capsys):
     chat(folder, PUBLISHED, CONFIRMED, said("join", "j", "03T08:00", "bai"), LATE)
     text = ran(capsys, "notice", *GIVEN)
-    assert "未告知 0" not in text
+    assert "未告知 1:白鹿" in text
     assert "已确认 1:柯朗(2026-05-03 07:10)" in text
     assert "@于团长" in text
     assert "@柯朗" not in text

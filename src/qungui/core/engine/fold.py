@@ -12,7 +12,7 @@ from qungui.core.engine import hearing
 from qungui.core.engine.desk import Desk
 from qungui.core.engine.duties import pass_duty, pass_request, refill
 from qungui.core.engine.notes import Notes
-from qungui.core.engine.notice import HEARD, Notice
+from qungui.core.engine.notice import HEARD, Notice, was_absent
 from qungui.core.engine.notice import hear as hear_notice
 from qungui.core.engine.sentence import sentence
 from qungui.core.engine.state import GroupState, Timer
@@ -134,6 +134,8 @@ class GroupFold:
 
     def _tell(self, change: Change, fact: Fact, at: int) -> None:
         """Let every rule know who came, who went, and whose name was shown."""
+        for person in change.newcomers:
+            was_absent(self, person)
         for desk in self.desks.values():
             if desk.rule.key not in self._awake:
                 continue

@@ -91,6 +91,12 @@ def hear(fold: GroupFold, fact: Fact) -> None:
             _confirm(fold, published, fact)
 
 
+def was_absent(fold: GroupFold, person: str) -> None:
+    """Who was taken for a member and joins only now was told of nothing."""
+    for published in fold.state.notices.values():
+        published.told.pop(person, None)
+
+
 def _publishes(fold: GroupFold, edition: Edition, fact: Fact) -> bool:
     if isinstance(fact, Act):
         return fact.action == "publish" and fact.finding == edition.name and fact.state in DONE
