@@ -27,7 +27,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = p.says(_BOT, BAN, ASK) or (p.says(_BOT, SAY) if _BOT.search(p.above) or re.search(r"仅|只|应|扰乱|保证|最多|不超过|限", p.text) else None)
     if ground is None and _BOT.search(p.above):
         ground = p.says(re.compile(r"使用|功能|命令|指令|触发"), BAN, ASK)
-    if ground is None or re.search(r"防范机器人|被[^,。;]{0,6}机器人|机器人(?:会|将|自动|误)|误[伤封禁判]", ground.text):
+    if ground is None or re.search(r"(?:其他|其它|别的)\s*(?:机器人|bot)|防范机器人|被[^,。;]{0,6}机器人|机器人(?:会|将|自动|误)|误[伤封禁判]", ground.text):
         return []
     return [p.rule(ground)]
 

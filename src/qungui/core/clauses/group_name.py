@@ -37,7 +37,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         name = p.words[start:end].strip('“”"「」『』《》【】 ')
         if not re.search(r"[+]|姓名|部门", name) and re.search(r"群聊?名|本群|定名", p.text):
             return [p.rule(name=name)]
-    change = p.says(_CHANGE, BAN)
+    change = p.says(_CHANGE, BAN) or (p.says(re.compile(r"不得|禁止|不要|不能"), BAN) if re.match(r"[^,。;]{0,6}群名(?:称(?!片)|(?!片))", p.text) else None)
     return [p.rule(change)] if change else []
 
 

@@ -66,7 +66,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         return [p.rule(shape, within=_time(p))]
     change = p.says(_CHANGE, ASK, SAY)
     if change and not re.search(r"实名|真名|真实|姓名|我[在再]本群|屏幕|点击|菜单", p.text):
-        return [p.rule(change, within=_time(p), _weak=1)]
+        return [p.rule(change, within=_time(p), _change=True)]
     return []
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 Readings = list[tuple[str, dict[str, Any]]]
 
-# The first stands back where one of the others was read in the same clause.
+# The first stands back where one of the others was read in the same clause; not where it is marked `_apart`, said in a sentence of its own.
 _STANDS_BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("announcement_read", ("ack_deadline",)),
     ("ack_deadline", ("admin_duty", "dispute", "ask_properly", "member_scope")),
@@ -35,7 +35,7 @@ _TAKEN = {
     "schedule": {"red_packet", "ads", "links"},
     "business_only": {"other"},
     "no_leave": {"other", "abuse"},
-    "flood_limit": {"other", "links"},
+    "flood_limit": {"other"},
     "message_form": {"other", "links"},
     "ack_deadline": {"other"},
     "quiet_hours": {"other"},
@@ -52,9 +52,19 @@ def settle(read: Readings) -> Readings:
     """The rules that a clause has, of all that the kinds recognised, in the order read."""
     # 拉人前先跟群主说一声 speaks of who comes in here
     kinds = {kind for kind, _ in read} | {f"{kind} invite" for kind, rule in read if rule.get("invite")}
-    kept = [(kind, rule) for kind, rule in read if not any(kind == one and kinds & set(others) for one, others in _STANDS_BACK)]
+    kept = [
+        (kind, rule)
+        for kind, rule in read
+        if rule.get("_apart") or not any(kind == one and kinds & set(others) for one, others in _STANDS_BACK)
+    ]
     kept = [(kind, rule) if kind != "banned_content" else (kind, _without(rule, kinds)) for kind, rule in kept]
     kept = [(kind, rule) for kind, rule in kept if kind != "banned_content" or rule["categories"]]
+    # 请实名,修改群名片: the second says nothing of its own
+    kept = [
+        (kind, rule)
+        for kind, rule in kept
+        if kind != "nickname_format" or "real_name" not in kinds or rule.get("template") or not rule.get("_change")
+    ]
     kept = _firm(kept)
     return [(kind, {name: value for name, value in rule.items() if not name.startswith("_") and value is not None}) for kind, rule in kept]
 

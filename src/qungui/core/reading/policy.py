@@ -23,6 +23,7 @@ from qungui.core.wording.text import fold_text
 _STEP = re.compile(r"\W*(?:第?\s*[一二两三四五六\d]\s*次|[头第]一回|第[二三四]回|首次|初次|再次|多次|屡)")
 _GRADE = re.compile(r"\W*(?:情节)?(?:轻微|轻度|较轻|一般|中等|中度|较重|严重|重度|恶劣|特别严重)")
 _BESIDE = ("applies_to", "except", "penalty", "mode")
+_WARNS = re.compile(r"违者|违反者|视情节|直接|一律|将被|会被|立即")
 UNDEFINED = "regulations"
 
 
@@ -58,7 +59,9 @@ def _read(piece: Piece, before: Piece | None, kinds: Mapping[str, Kind]) -> Read
         before=before.text if before and before.headings == piece.headings else "",
     )
     if piece.heading:
-        return Reading(piece, p, Clause(piece.id, piece.text, declares="other", line=piece.line))
+        # 红线(违者移出): a heading, too, may say what follows a breach
+        rules = _rules(settle([(name, rule) for name, rule in _heading_rules(p, kinds)]), []) if _WARNS.search(p.text) else ()
+        return Reading(piece, p, Clause(piece.id, piece.text, rules, None if rules else "other", line=piece.line))
     read: Readings = [(name, rule) for name, kind in kinds.items() for rule in kind.read(p)]
     said = declares(p, any(not rule.get("_weak") for _, rule in read))
     if said:
@@ -68,6 +71,10 @@ def _read(piece: Piece, before: Piece | None, kinds: Mapping[str, Kind]) -> Read
     why = None if rules or said else unclear(p)
     clause = Clause(piece.id, piece.text, rules, said or (None if rules or why else "other"), why, piece.line)
     return Reading(piece, p, clause)
+
+
+def _heading_rules(p: Passage, kinds: Mapping[str, Kind]) -> Readings:
+    return [("penalty", rule) for rule in kinds["penalty"].read(p)] if "penalty" in kinds else []
 
 
 def _rules(settled: Readings, read: Readings) -> tuple[Rule, ...]:

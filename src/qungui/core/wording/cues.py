@@ -71,6 +71,8 @@ BANNING_LABEL = re.compile(
     r"拒绝[^:】\]]{0,4}|谢绝[^:】\]]{0,4}|杜绝[^:】\]]{0,4}|违规行为|请?勿[^:】\]]{0,4})\s*(?:】|\]|:)"
 )
 """【禁售】烟酒、刀具: a label that bans what follows in its clause."""
+PUNISHING_LABEL = re.compile(r"^\W*[^,。;:]{1,6}(?:处理|处罚|惩罚|罚则|后果)\s*(?:】|\]|:)")
+"""迟到处理:给大家买奶茶."""
 
 LEADS = (
     (re.compile(r"不(?:建议|鼓励|提倡|推荐)(?:的|以下|下列|发|讨论)"), BAN, True),

@@ -20,6 +20,7 @@ from qungui.core.wording.cues import (
     MADE,
     MAY,
     PUNISH,
+    PUNISHING_LABEL,
     PURPOSE,
     SAY,
     WEAKLY_ASKED,
@@ -49,12 +50,19 @@ def fragments(text: str, inherited: str = SAY, soft: bool = False) -> tuple[Frag
     sentence: list[Fragment] = []
     if BANNING_LABEL.match(text):
         inherited = BAN
+    elif PUNISHING_LABEL.match(text) and inherited == SAY:
+        inherited = PUNISH
     for start, end, last in _pieces(text):
         sentence.extend(_fragment(text, start, end, sentence, inherited, soft))
         if last:
-            found.extend(_settled(sentence))
+            found.extend(_asked_back(sentence) if text[end : end + 1] == "?" else _settled(sentence))
             sentence = []
     return tuple(found) + tuple(_settled(sentence))
+
+
+def _asked_back(sentence: list[Fragment]) -> list[Fragment]:
+    """A question to the reader demands nothing: 这样的话题会不会打扰大家?"""
+    return [one if one.force == BAN and one.own and _FIRM.search(one.text) else one._replace(force=MAY, soft=False) for one in sentence]
 
 
 def _pieces(text: str) -> list[tuple[int, int, bool]]:
@@ -114,7 +122,7 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
         and conditional
         and cue.lastgroup in ("may", "ask", "ban")
         and cue.end() < len(body)
-        and not re.search(r"(?:禁止|不得|不要|勿|不许)", body[conditional.end() :])
+        and not re.search(r"(?:禁止|不得|不要|勿|不许|不准|不能|严禁|不轻易|不发|不传)", body[conditional.end() :])
     ):
         cue = None
     if inherited == BAN and cue and cue.lastgroup == "ask" and not re.match(r"(?:请|必须|务必|应当|一律|please|must)", cue[0]):
@@ -202,8 +210,15 @@ def _explained(sentence: list[Fragment]) -> list[Fragment]:
     return settled
 
 
+_SUCH = re.compile(
+    r"(?:下列|以下|如下)[^,。:;]{0,6}(?:行为|情形|情况|言论|内容|现象|事项|问题)[^。:;]{0,8}(?:者|的|之一|,|$)|有(?:以下|下列)"
+)
+
+
 def lead_force(line: str) -> tuple[str, bool] | None:
     """What a heading or an opening line hands down to its items: (force, soft), or `None` where it says nothing."""
+    if _SUCH.search(line) and (THREAT.search(line) or acts(line)):
+        return BAN, False  # 有下列行为之一的,移出
     for pattern, force, is_soft in LEADS:
         if pattern.search(line):
             return force, is_soft
