@@ -21,7 +21,7 @@ BANNED_MODULES = {
     "multiprocessing", "asyncio", "logging", "urllib", "http", "sqlite3", "glob", "platform", "locale", "getpass", "signal",
     "ctypes", "sys",
 }
-PACKAGES = {"msgspec", "numpy", "ahocorasick_rs", "ruamel", "qungui"}
+PACKAGES = {"msgspec", "numpy", "ahocorasick_rs", "ruamel", "rapidfuzz", "qungui"}
 # Finding the kinds is walking a folder of modules: that is what these two rooms read, and nothing else.
 WALKERS = {"clauses/__init__.py": {"pkgutil", "importlib"}}
 YAML_ROOMS = ("policy/", "people/")

@@ -88,6 +88,25 @@ def test_open_texts_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> No
     assert seen(one, fact(Message, "m4", "all", "bo", attachments=(other,))) == []
 
 
+def test_a_piece_of_a_long_text_is_known_again_and_so_is_one_with_something_put_in() -> None:
+    one = made()
+    seen(one, fact(Message, "m1", "rd", "ann", text=LONG))
+    around = "今天和几位老同学吃饭,聊到各家的近况,也说起行业里的一些传闻,"
+    assert seen(one, fact(Message, "m2", "all", "bo", text=around + LONG + around)) == [("m2", "text", "rd#m1")]
+    filled = LONG[:20] + "(这个千万别说出去)" + LONG[20:]
+    assert seen(one, fact(Message, "m3", "all", "bo", text=filled)) == [("m3", "text", "rd#m1")]
+
+
+def test_old_prints_are_forgotten_and_the_marks_they_share_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prints, "KEPT", 1)
+    one = made()
+    seen(one, fact(Message, "m1", "rd", "ann", text=LONG + "先别外传这些参数给供应商那边的人看"))
+    seen(one, fact(Message, "m2", "rd", "ann", text=LONG))
+    assert seen(one, fact(Message, "m3", "all", "bo", text=LONG)) == [("m3", "text", "rd#m2")]
+    seen(one, fact(Message, "m4", "rd", "ann", attachments=(FILE,)))
+    assert seen(one, fact(Message, "m5", "all", "bo", text=LONG)) == []
+
+
 def test_a_marked_forward_counts_at_any_length() -> None:
     one = made()
     seen(one, fact(Message, "m1", "rd", "ann", text="底价三百万"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from difflib import SequenceMatcher
 
 from msgspec import Struct
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.fuzz import partial_ratio
 
 from qungui.core.facts import Announcement, Edit, Fact, Message, Observed
 from qungui.core.people.model import Group
@@ -15,6 +17,8 @@ from qungui.core.people.model import Group
 LONG = 40
 """Letters and characters from which near likeness counts (READINGS, Content)."""
 ALIKE = 0.8
+LONGER = 1.5
+"""Up to so many times as long, the longer text is the shorter one with something put in; beyond, it may hold it as a piece."""
 SHINGLE = 3
 HINT = 0.4
 """Texts that share fewer of their runs of three are not compared further."""
@@ -41,7 +45,9 @@ class Prints:
     def __init__(self, group: Callable[[str], Group], members: Callable[[str], frozenset[str]], policies: Iterable[str] = ()) -> None:
         self._group = group
         self._members = members
-        self._kept: list[Print] = []
+        self._kept: dict[int, Print] = {}
+        self._count = 0
+        self._bearing: dict[str, dict[int, None]] = {}
         self._public: dict[str, None] = {}
         self._rules = bare("".join(policies))
 
@@ -76,20 +82,34 @@ class Prints:
     def _keep(self, fact: Message, text: str, marks: tuple[str, ...]) -> None:
         shingles = shingled(text) if len(text) >= LONG else frozenset[str]()
         files = tuple(mark for mark in marks if mark not in self._public)
-        self._kept.append(Print(fact.group, fact.id, fact.actor, text, shingles, files))
-        del self._kept[:-KEPT]
+        self._count += 1
+        self._kept[self._count] = Print(fact.group, fact.id, fact.actor, text, shingles, files)
+        for mark in (*shingles, *files):
+            self._bearing.setdefault(mark, {})[self._count] = None
+        if len(self._kept) > KEPT:
+            self._drop(next(iter(self._kept)))
+
+    def _drop(self, number: int) -> None:
+        """Forget a print."""
+        gone = self._kept.pop(number)
+        for mark in (*gone.shingles, *gone.files):
+            del self._bearing[mark][number]
+            if not self._bearing[mark]:
+                del self._bearing[mark]
 
     def _is_public(self, text: str) -> bool:
         return text in self._public or (bool(text) and text in self._rules)
 
     def _seen(self, fact: Message | Edit | Observed, message: str, text: str, marks: tuple[str, ...]) -> Observed | None:
         mine = shingled(text) if len(text) >= LONG and not self._is_public(text) else frozenset[str]()
-        for one in reversed(self._kept):
+        common = Counter(number for mark in (*mine, *marks) for number in self._bearing.get(mark, ()))
+        for number in sorted(common, reverse=True):
+            one = self._kept[number]
             if one.group == fact.group or one.author == fact.actor or not self._outsider(one.group, fact.group):
                 continue
             if any(mark in one.files for mark in marks):
                 return _observed(fact, message, "file", one)
-            if mine and one.shingles and not self._is_public(one.text) and len(mine & one.shingles) >= HINT * min(len(mine), len(one.shingles)) and alike(text, one.text) >= ALIKE:
+            if common[number] >= HINT * min(len(mine), len(one.shingles)) and not self._is_public(one.text) and alike(text, one.text) >= ALIKE:
                 return _observed(fact, message, "text", one)
         return None
 
@@ -97,7 +117,7 @@ class Prints:
         """A marked forward counts at any length, unless it is the author's own, public, or no more than a link."""
         name, _, message = fact.forwarded_from.partition("#")
         source = self._group(name)
-        origin = next((one for one in reversed(self._kept) if one.group == source.id and _is_origin(one, message, text, marks)), None)
+        origin = next((one for one in reversed(self._kept.values()) if one.group == source.id and _is_origin(one, message, text, marks)), None)
         if origin is None:
             origin = Print(source.id, message, "", text, frozenset(), ())
         if not source.confidential or source.id == fact.group or origin.author == fact.actor or not self._outsider(source.id, fact.group):
@@ -122,9 +142,13 @@ def shingled(text: str) -> frozenset[str]:
 
 
 def alike(one: str, other: str) -> float:
-    """How much of the shorter text stands in the longer one in its order, 0..1."""
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) / (min(len(one), len(other)) or 1)
+    """How much of the shorter text stands in the longer one, 0..1: in its order, or in one piece of about its length."""
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return 0.0
+    if len(long) <= LONGER * len(short):
+        return float(LCSseq.similarity(short, long)) / len(short)
+    return float(partial_ratio(short, long)) / 100
 
 
 def file_mark(sha256: str) -> str:

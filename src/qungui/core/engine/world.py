@@ -71,7 +71,7 @@ class World:
         self._ends = last_ends(self.roster)
         self.people: People = self.roster.at(max(state.clock, 0))
         self._roles: dict[str, frozenset[str]] = {}
-        self._fits: dict[int, tuple[Mapping[str, Any], dict[str, bool]]] = {}  # by the selector's identity: it is held here
+        self._fits: list[tuple[Mapping[str, Any], dict[str, bool]]] = []  # a rule's selector is always the same object
         self._spared: dict[str, dict[str, Any]] = {}
         self._members: list[str] | None = None
         self._sees = setting.sees if state.sees is None else frozenset(state.sees)
@@ -280,17 +280,21 @@ class World:
 
     def fits(self, person: str, selector: Mapping[str, Any]) -> bool:
         """Whether a SELECTOR takes the person; roles given in the group count like those of the roster."""
-        known = self._fits.get(id(selector))
-        if known is None:
-            known = self._fits[id(selector)] = (selector, {})
-        found = known[1].get(person)
+        for one, answers in self._fits:
+            if one is selector:
+                known = answers
+                break
+        else:
+            known = {}
+            self._fits.append((selector, known))
+        found = known.get(person)
         if found is None:
             wanted = selector.get("roles")
             row = self.people.get(person)
             found = bool(wanted and self.roles(person) & frozenset(wanted) and len(selector) == 1) or (
                 person in selector.get("ids", ()) if row is None else self.people.matches(row, dict(selector))
             )
-            known[1][person] = found
+            known[person] = found
         return found
 
     def gone(self, person: str, at: int) -> bool:
