@@ -48,6 +48,7 @@ def present(audit: Audit, lang: str = "zh") -> AuditView:
         people=tuple(_people(audit, shown, by_person, lang)),
         requests=tuple(_requests(shown, lang)),
         problems=tuple(_problem(problem, lang) for problem in (*audit.problems, *audit.doubts)),
+        unanswered=tuple(_unanswered(audit, lang)),
         sees=tuple(_sights(audit, lang)),
         made_by=f"群规 Qungui · {'、'.join(policy.name for policy in audit.policies)}",
     )
@@ -187,6 +188,16 @@ def _requests(shown: Sequence[FindingView], lang: str) -> Iterable[RequestView]:
         clauses = "、".join(dict.fromkeys(one.clause for one in those))
         due = min(filter(None, (one.due_text for one in those)), default="")
         yield RequestView(to_name=to, about_name=about, question=f"{clauses} {question}", due_text=due, clause=clauses, finding=those[0].id)
+
+
+def _unanswered(audit: Audit, lang: str) -> Iterable[str]:
+    """By clause, how many questions nobody has answered in time."""
+    tally = Counter((one.clause, one.kind) for one in audit.shelf.ordered(("unknown",), "enforce") if one.of)
+    for (clause, kind), number in tally.items():
+        if lang == "zh":
+            yield f"{clause_words(clause)}({kind_word(kind)}):{number} 件到期没有人答复"
+        else:
+            yield f"{clause} ({kind_word(kind, lang)}): {number} never answered"
 
 
 def _problem(problem: Problem, lang: str) -> ProblemView:

@@ -99,7 +99,8 @@ class SightView(Struct, frozen=True):
 
 
 class AuditView(Struct, frozen=True, kw_only=True):
-    """A whole audit: `baseline` sentences come before single findings; `made_by` names program and editions.
+    """A whole audit: `baseline` sentences come before single findings; `made_by` names program and editions;
+    `unanswered` says what was asked and never attested.
 
     `tried` is what rules found that are only tried (`mode: shadow`); it stands in no other part of the view.
     """
@@ -116,5 +117,6 @@ class AuditView(Struct, frozen=True, kw_only=True):
     people: tuple[PersonView, ...] = ()
     requests: tuple[RequestView, ...] = ()
     problems: tuple[ProblemView, ...] = ()
+    unanswered: tuple[str, ...] = ()
     sees: tuple[SightView, ...] = ()
     made_by: str = ""

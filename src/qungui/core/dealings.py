@@ -106,7 +106,7 @@ class Seen(Struct, array_like=True):
 
 
 class Approval(Struct):
-    """One `approve`; `subject` empty where it names nobody. `used` once it has covered what it covers; `tried` as rules that are only tried see it."""
+    """One `approve`; `subject` empty where it names nobody. `why` is its reason as given. `used` once it has covered what it covers; `tried` as rules that are only tried see it."""
 
     about: str
     subject: str
@@ -117,6 +117,7 @@ class Approval(Struct):
     ref: str = ""
     used: bool = False
     tried: bool = False
+    why: str = ""
 
 
 class Record(Struct):

@@ -125,6 +125,7 @@ class Approve(Base, frozen=True, tag="approve"):
     subject: str = ""
     ref: str = ""
     until: Moment | None = None
+    note: str = ""
 
 
 class Reject(Base, frozen=True, tag="reject"):
@@ -132,6 +133,7 @@ class Reject(Base, frozen=True, tag="reject"):
     subject: str = ""
     ref: str = ""
     until: Moment | None = None
+    note: str = ""
 
 
 class Attest(Base, frozen=True, tag="attest"):

@@ -8,6 +8,7 @@ from qungui.core.engine import desk as desk_module
 from qungui.core.engine import penalties, sentence
 from qungui.core.facts import Appeal, Approve, Attachment, Attest, Message, Report, Ruling
 from qungui.core.findings import Finding
+from qungui.core.moments import Moment, parse_moment
 from qungui.core.people.model import Person
 from qungui.core.policy.model import Policy, Rule
 from tests.core.clauses.scene import Scene, policy, rule
@@ -173,3 +174,11 @@ def test_the_reporters_own_yes_is_no_breach() -> None:
     assert breaches(made) == []
     made.feed(Attest, "03-02 10:40", "hr", finding=asked.id, holds=False)
     assert made.findings("no_private_add")[-1].verdict == "met"
+
+
+def test_a_waiver_says_by_whom_until_when_and_why() -> None:
+    made = scene(VOICE, STEPS)
+    end = Moment(parse_moment("2026-03-04T18:00:00+08:00"))
+    made.feed(Approve, "03-02 09:00", "hr", about="waiver", subject="lin", until=end, note="出差在外,网络不便")
+    speak(made, "03-02 10:00")
+    assert "(已由宁静豁免至 3月4日 18:00:出差在外,网络不便,不计次、不处罚)" in breaches(made)[0].reason

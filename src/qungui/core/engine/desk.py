@@ -208,8 +208,8 @@ class Desk:
     def remind(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None) -> str:
         return self._say("remind", subject, facts, why, at=at, due=due, actions=(Action("remind", subject),))
 
-    def unknown(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None) -> str:
-        return self._say("unknown", subject, facts, why, at=at)
+    def unknown(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, of: str = "") -> str:
+        return self._say("unknown", subject, facts, why, at=at, of=of or None)
 
     def advice(self, subject: str, facts: Sequence[str], why: str) -> str:
         return self._say("advice", subject, facts, why)

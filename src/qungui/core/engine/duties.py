@@ -72,7 +72,7 @@ def pass_request(fold: GroupFold, desk: Desk, finding: str) -> None:
         return
     record.done = True
     fold.closing = True
-    desk.unknown(record.subject, record.facts, "到期没有人答复,无法判断")
+    desk.unknown(record.subject, record.facts, "到期没有人答复,无法判断", of=record.id)
     fold.closing = False
 
 

@@ -57,7 +57,9 @@ def _book(fold: GroupFold, desk: Desk, finding: Finding, orderer: str) -> Approv
     waiver = desk.approval("waiver", finding.subject)
     void = waiver is not None
     if waiver is not None:
-        finding.reason += f"(已由{desk.display(waiver.by)}豁免,不计次、不处罚)"
+        until = f"至 {desk.clock(waiver.until)}" if waiver.until is not None else ""
+        why = f":{waiver.why}" if waiver.why else ""
+        finding.reason += f"(已由{desk.display(waiver.by)}豁免{until}{why},不计次、不处罚)"
     penalty = desk.rule.penalty.name if desk.rule.penalty else ""
     unpublished = bool(penalty) and untold(fold, desk.rule.policy, finding.subject)
     if unpublished:

@@ -187,7 +187,7 @@ class World:
             ]
 
     def _approve(self, fact: Approve) -> None:
-        self.state.approvals.append(Approval(fact.about, fact.subject, fact.actor, fact.at, fact.id, fact.until, fact.ref))
+        self.state.approvals.append(Approval(fact.about, fact.subject, fact.actor, fact.at, fact.id, fact.until, fact.ref, why=fact.note))
 
     def _interpret(self, fact: Interpret) -> None:
         if fact.actor == self.owner():

@@ -44,6 +44,10 @@ def show(view: AuditView, *, all_of_it: bool, lang: str) -> None:
         out.print(f"\n[bold]{'要问的事' if zh else 'To be asked'}[/]")
     for same in grouped(view.requests):
         out.print(f"· {escape(asked(same, zh=zh))}")
+    if view.unanswered:
+        out.print(f"\n[bold]{'始终没有确认的' if zh else 'Never attested'}[/]")
+    for line in view.unanswered:
+        out.print(f"· {escape(line)}")
     if view.problems:
         out.print(f"\n[bold]{'群规和资料里的疑问' if zh else 'Problems of policy and input'}[/]")
     for problem in view.problems:

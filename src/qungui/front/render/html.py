@@ -32,6 +32,7 @@ def render_html(view: AuditView) -> str:
         ("tried", "试行中的规则", _tried(view)),
         ("people", "按人", "".join(map(_person, view.people))),
         ("requests", "要问谁什么", _requests(view.requests)),
+        ("unanswered", "始终没有确认的", "".join(f"<p>{escape(line)}</p>" for line in view.unanswered)),
         ("problems", "制度和资料里的问题", "".join(map(_problem, view.problems))),
         ("sees", "这份记录看得见什么", _sees(view.sees)),
     ]
