@@ -46,13 +46,10 @@ def test_add_working(start: str, minutes: int, due: str) -> None:
 def test_a_break_is_no_working_time() -> None:
     assert shown(SPLIT.add_working(at("2026-03-07T11:50"), 20 * MINUTE)) == "2026-03-07T13:40"
     assert shown(SPLIT.add_working(at("2026-03-07T12:10"), 0)) == "2026-03-07T13:30"
-    assert SPLIT.is_working(at("2026-03-07T11:59"))
-    assert not SPLIT.is_working(at("2026-03-07T12:00"))
 
 
 def test_hours_over_midnight_belong_to_the_day_they_begin() -> None:
     assert shown(NIGHT.add_working(at("2026-03-02T05:30"), HOUR)) == "2026-03-02T22:30"
-    assert NIGHT.is_working(at("2026-03-02T03:00"))
     assert shown(NIGHT.next_workday_end(at("2026-03-02T12:00"))) == "2026-03-04T06:00"
 
 
@@ -62,8 +59,6 @@ def test_days() -> None:
     assert not PLAIN.is_workday(at("2026-03-07"))
     assert SPLIT.is_workday(at("2026-03-07"))
     assert shown(PLAIN.next_workday_end(at("2026-03-06T12:00"))) == "2026-03-09T18:00"
-    assert PLAIN.working_between(at("2026-03-02"), at("2026-03-09")) == 45 * HOUR
-    assert PLAIN.working_between(at("2026-03-03"), at("2026-03-02")) == 0
 
 
 def test_years_nobody_knows_are_monday_to_friday() -> None:
@@ -152,12 +147,12 @@ MOMENTS = st.integers(at("2025-12-01"), at("2027-02-01"))
 SPANS = st.integers(0, 3 * WEEK // 10)
 
 
-@given(MOMENTS, SPANS, st.sampled_from([PLAIN, SPLIT, NIGHT, YORK]))
-def test_add_working_is_undone_by_working_between(start: int, span: int, calendar: WorkCalendar) -> None:
-    assert calendar.working_between(start, calendar.add_working(start, span)) == span
-
-
 @given(MOMENTS, st.integers(0, 9 * DAY), SPANS, st.sampled_from([PLAIN, SPLIT, NIGHT, YORK]))
 def test_add_working_is_monotone(start: int, later: int, span: int, calendar: WorkCalendar) -> None:
     assert calendar.add_working(start, span) <= calendar.add_working(start + later, span)
     assert calendar.add_working(start, span) <= calendar.add_working(start, span + later)
+
+
+@given(MOMENTS, SPANS, SPANS, st.sampled_from([PLAIN, SPLIT, NIGHT, YORK]))
+def test_two_spans_of_working_time_are_one_long_span(start: int, first: int, second: int, calendar: WorkCalendar) -> None:
+    assert calendar.add_working(calendar.add_working(start, first), second) == calendar.add_working(start, first + second)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qungui.core.people.groups import group_named, parse_groups
+from qungui.core.people.groups import parse_groups
 from qungui.core.people.yamltext import rows_of, yaml_rows
 
 TEXT = """
@@ -32,8 +32,6 @@ def test_groups() -> None:
     assert project.overrides == {"ack_deadline": {"within": "10m", "count": 3, "share": 0.5, "strict": True, "list": [1, "a"]}}
     assert project.extra == {"colour": ["red"]}
     assert (everyone.id, everyone.members, everyone.guests) == ("全员群", {"ids": ["u1", "u2"]}, None)
-    assert group_named(groups, "rd") is group_named(groups, "研發群") is rd
-    assert group_named(groups, "x") is None
 
 
 def test_a_list_may_stand_under_a_key() -> None:

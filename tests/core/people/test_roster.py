@@ -26,14 +26,3 @@ def test_editions() -> None:
     assert roster.edition == roster_edition((OLD, NEW, OTHER)) == Roster([OLD, NEW, OTHER]).edition
     assert Roster((), "v1").edition == "v1"
     assert len(Roster().edition) == 8
-
-
-def test_with_person_replaces_all_rows_of_the_id_in_place() -> None:
-    roster = Roster((OLD, OTHER, NEW))
-    changed = roster.with_person(Person("1", "苏白", "行政部"), "v2")
-    assert [(person.id, person.department) for person in changed.persons] == [("1", "行政部"), ("2", "")]
-    assert changed.edition == "v2"
-    added = roster.with_person(Person("3", "倪瓒"))
-    assert [person.id for person in added.persons] == ["1", "2", "1", "3"]
-    assert added.edition != roster.edition
-    assert Roster((OTHER, OLD)).with_person(NEW).persons == (OTHER, NEW)

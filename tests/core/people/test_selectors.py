@@ -8,7 +8,7 @@ import pytest
 
 from qungui.core.people.model import Absence, Person
 from qungui.core.people.roles import role_of
-from qungui.core.people.selectors import is_absent, listed, matches, status_at
+from qungui.core.people.selectors import listed, matches, status_at
 
 PERSON = Person("u1", "陆游", "销售部/一组", title="销售经理", roles=("leader", "楼长"), absences=(Absence(100, 200),))
 
@@ -50,7 +50,6 @@ def test_deputies_are_no_heads_and_bots_are_not_everybody() -> None:
 
 def test_status() -> None:
     assert [status_at(PERSON, moment) for moment in (None, 99, 100, 199, 200)] == ["active", "active", "absent", "absent", "active"]
-    assert is_absent(PERSON, 150)
     assert status_at(Person("1", "甲", left=True), 1) == "left"
     assert matches(PERSON, {"status": "请假"}, 150)
 

@@ -77,7 +77,7 @@ def test_extracts(text, kind, value):
 
 def test_spans_are_of_the_text_as_sent():
     text = "找我:加 微 信 abc123 吧"
-    one = screen(text).extracted("wechat")[0]
+    one = next(each for each in screen(text).extracts if each.kind == "wechat")
     assert text[one.start : one.end] == "abc123"
 
 

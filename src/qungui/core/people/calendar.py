@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain, count, pairwise, takewhile
+from itertools import chain, count, pairwise
 from typing import Any
 
 from qungui.core.moments import DEFAULT_ZONE, at_clock, local, parse_clock, parse_moment
@@ -72,10 +72,6 @@ class WorkCalendar:
         """Whether the local day of a moment is a workday."""
         return self._works(local(moment, self.zone).date())
 
-    def is_working(self, moment: int) -> bool:
-        """Whether a moment lies within working hours."""
-        return any(start <= moment < end for start, end in self._near(moment))
-
     def add_working(self, start: int, span: int) -> int:
         """The moment when `span` of working time has passed since `start`; off hours the count begins with the next stretch.
 
@@ -88,11 +84,6 @@ class WorkCalendar:
             left -= ends - begins
             begins, ends = next(stretches)
         return begins + left
-
-    def working_between(self, start: int, end: int) -> int:
-        """Working time from `start` to `end`; 0 where `end` is not later."""
-        stretches = takewhile(lambda stretch: stretch[0] < end, self._from(start))
-        return sum(max(0, min(ends, end) - max(begins, start)) for begins, ends in stretches)
 
     def next_workday_end(self, moment: int) -> int:
         """The end of work on the first workday after the local day of `moment`."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from qungui.core.people.cells import parse_list
-from qungui.core.people.fold import fold_name
 from qungui.core.people.model import Group
 from qungui.core.people.problems import FileProblem
 from qungui.core.people.selectors import KEYS, listed
@@ -34,13 +33,6 @@ def parse_groups(text: str, name: str = "groups") -> tuple[tuple[Group, ...], li
         if group is not None:
             groups[group.id] = group
     return tuple(groups.values()), problems
-
-
-def group_named(groups: tuple[Group, ...], name: str) -> Group | None:
-    """The group of that id or (folded) name."""
-    folded = fold_name(name)
-    by_id = next((group for group in groups if group.id == name.strip()), None)
-    return by_id or next((group for group in groups if fold_name(group.name) == folded), None)
 
 
 def _group(item: Mapping[str, Any], place: str, problems: list[FileProblem]) -> Group | None:

@@ -32,13 +32,6 @@ class Roster:
             people = self._cache[span] = People([person for person in self.persons if in_force(person, moment)], moment)
         return people
 
-    def with_person(self, person: Person, edition: str = "") -> Roster:
-        """The next edition, in which that row replaces all rows of its id (or is added)."""
-        first = next((place for place, row in enumerate(self.persons) if row.id == person.id), len(self.persons))
-        others = [row for row in self.persons if row.id != person.id]
-        before = sum(row.id != person.id for row in self.persons[:first])
-        return Roster((*others[:before], person, *others[before:]), edition)
-
 
 def in_force(person: Person, moment: int) -> bool:
     """Whether a row holds at a moment: `start` inclusive, `end` exclusive."""

@@ -46,11 +46,6 @@ def status_at(person: Person, moment: int | None) -> str:
     return "absent" if away else "active"
 
 
-def is_absent(person: Person, moment: int) -> bool:
-    """Whether the roster says that the person is away just then."""
-    return status_at(person, moment) == "absent"
-
-
 def matches(person: Person, selector: Mapping[str, Any], moment: int | None = None) -> bool:
     """Whether a SELECTOR selects the person. Keys it does not know say nothing; an empty one selects everybody."""
     departments: Iterable[str] = listed(selector.get("departments"))

@@ -80,10 +80,6 @@ class Screened(Struct, frozen=True):
         near = wanted.union(*(BESIDE.get(category, ()) for category in wanted))
         return tuple(hit for hit in self.hits if hit.category in near and not (hit.sure and hit.category in wanted))
 
-    def extracted(self, *kinds: str) -> tuple[Extract, ...]:
-        """The extracts of these kinds."""
-        return tuple(extract for extract in self.extracts if extract.kind in kinds)
-
 
 NOTHING = Screened()
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from qungui.core.wording.roles import addressee, exception, roles
-from qungui.core.wording.stance import ASK, BAN, MAY, PUNISH, SAY, WHY, Fragment, fragments
+from qungui.core.wording.stance import ASK, BAN, PUNISH, SAY, WHY, Fragment, fragments
 from qungui.core.wording.text import fold_text
 
 
@@ -64,11 +64,6 @@ class Passage:
     def asked(self) -> str:
         """What it asks or plainly says."""
         return self.of(ASK, SAY)
-
-    @cached_property
-    def permitted(self) -> str:
-        """What it allows or encourages."""
-        return self.of(MAY)
 
     @cached_property
     def punishing(self) -> str:
