@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from qungui.app.givens import load_givens
 from qungui.app.imports import ChatFeed, open_chat
-from qungui.app.policies import open_policy
+from qungui.app.policies import open_policies
 from qungui.app.shelf import Shelf
 from qungui.app.witnesses import Witnesses
 from qungui.core.clauses import KINDS
@@ -58,7 +58,7 @@ class Audit(Struct, kw_only=True):
 
 def audit(order: Order, progress: Callable[[int], None] | None = None) -> Audit:
     """Judge the chat. `progress` is told now and then how many facts are done. Raises `UnusableFile`, also for a bad `until`."""
-    policies, problems = _policies(order.policies)
+    policies, problems = open_policies(order.policies)
     zone = policies[0].timezone or DEFAULT_ZONE
     until = None if order.until is None else _until(order.until, zone)
     roster, groups, doubts = load_givens(order.roster, order.groups, zone)
@@ -92,16 +92,6 @@ def brief_for(policies: Sequence[Policy], roster: Roster, groups: Sequence[Group
         policies=tuple(policies), kinds=KINDS, rosters={roster.edition: roster}, first_roster=roster.edition, groups=tuple(groups),
         workplace=workplace,
     )  # fmt: skip
-
-
-def _policies(paths: Iterable[Path]) -> tuple[list[Policy], list[Problem]]:
-    policies: list[Policy] = []
-    problems: list[Problem] = []
-    for path in paths:
-        policy, doubts = open_policy(path)
-        policies.append(policy)
-        problems += doubts
-    return policies, problems
 
 
 def _without_roster(policies: Sequence[Policy], roster: Roster) -> list[Problem]:

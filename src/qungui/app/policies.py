@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,17 @@ def is_yaml(path: Path) -> bool:
     """Whether a policy file is YAML: by its name, else by how its text begins. Raises `UnusableFile`."""
     suffix = path.suffix.lower()
     return suffix in (".yaml", ".yml") or (suffix in (".txt", ".md", "") and _YAML.match(read_text(path)[0]) is not None)
+
+
+def open_policies(paths: Iterable[Path]) -> tuple[list[Policy], list[Problem]]:
+    """Several policies, and what is questionable about any of them. Raises `UnusableFile`."""
+    policies: list[Policy] = []
+    problems: list[Problem] = []
+    for path in paths:
+        policy, doubts = open_policy(path)
+        policies.append(policy)
+        problems += doubts
+    return policies, problems
 
 
 def _read(path: Path) -> tuple[Policy, list[Problem]]:

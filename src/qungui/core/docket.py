@@ -12,7 +12,7 @@ from qungui.core.engine.fold import GroupFold
 from qungui.core.engine.live import collect
 from qungui.core.engine.state import GroupState
 from qungui.core.engine.world import Setting
-from qungui.core.facts import EVERY_GROUP, Fact
+from qungui.core.facts import EVERY_GROUP, Fact, Observed
 from qungui.core.findings import Finding, sort_key
 from qungui.core.moments import DEFAULT_ZONE
 from qungui.core.people.model import Group
@@ -67,11 +67,14 @@ class Docket:
             self.folds[fact.group] = self.open(fact.group)
         fold = self.folds[fact.group]
         fold.feed(fact)
-        if self._prints is not None:
-            for seen in self._prints.take(fact):
-                fold.feed(seen)
+        for seen in self.observe(fact):
+            fold.feed(seen)
         if fold.out:
             self._collect(fold)
+
+    def observe(self, fact: Fact) -> Iterable[Observed]:
+        """What of a fact is known from a confidential group (DESIGN law 10), to be judged in its own group; `folds` say who is where."""
+        return () if self._prints is None else self._prints.take(fact)
 
     def watch(self, said: Callable[[Finding], None]) -> None:
         """Call back with every finding at the moment it is said, while its facts are still at hand."""

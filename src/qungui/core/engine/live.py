@@ -40,6 +40,11 @@ class LiveGroup:
         self.overdue = 0
 
     @property
+    def fold(self) -> GroupFold:
+        """The group as it stands now; another object after a late fact."""
+        return self._fold
+
+    @property
     def settled(self) -> list[Finding]:
         """The settled view of every fact taken in time."""
         return sorted(self._settled.values(), key=sort_key)

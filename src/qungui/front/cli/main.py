@@ -18,6 +18,7 @@ COMMANDS = {
     "import": ("把各种聊天导出转成事实(JSON 行)", "turn chat exports into facts"),
     "screen": ("判断文字里有没有违禁内容", "say what texts contain"),
     "test": ("运行判例册", "run casebooks"),
+    "live": ("来一条判一条,迟到的消息也算", "judge facts as they come in, late ones too"),
     "adopt": ("让一版群规生效,并给出要公布的公告", "put an edition of a policy in force, with the notice to post"),
     "notice": ("谁已被告知群规、谁已确认", "who has been told of the policy, and has confirmed it"),
     "ledger": ("红包和罚款的账:未付、已付、已免", "red packets and fines: owed, paid, waived"),
