@@ -12,7 +12,7 @@ from qungui.core.clause import Kind
 from qungui.core.reported import ByRound
 from qungui.core.wording.durations import durations
 from qungui.core.wording.passage import Passage
-from qungui.core.wording.stance import ASK, BAN, PUNISH, SAY
+from qungui.core.wording.stance import ASK, BAN, PUNISH, SAY, Fragment
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -31,7 +31,7 @@ _DO = re.compile(r"需[经要](?!求)|必须|务必|须(?!知)|应当?(?!用|对
 _VAGUE = re.compile(
     r"指定|明确|要求$|遵守|服从|自觉|仔细阅读|认真阅读|阅读|知悉|理解|配合|支持|见谅|谅解|注意|留意|关注|关于|以下|"
     r"如下|联系|参见|参考|相关规定|严格执行|按照执行|执行本|转告|放心|放下|加入|谢谢|大家好|监督|积极|维护|珍惜|共同|"
-    r"努力|爱护|关心|请说|(?:加|进|去|到|移步|前往|转)[^,。;]{0,4}(?:\d|二|三|新|分|隔壁|大)群|扫码|点击|详见|见(?:群)?(?:公告|文件|附)|保重|开心|玩得|合理安排|注意(?:休息|安全|防范|身体)|量力|早睡|理性消费|就医|急事|拨打|打电话|@(?:管理|群主)|举报|/report|重新(?:加|申请|进)|(?:联系|通知|告诉|找)(?:管理|群主)"
+    r"努力|爱护|关心|请说|(?:加|进|去|到|移步|前往|转)[^,。;]{0,4}(?:\d|二|三|新|分|隔壁|大)群|扫码|点击|详见|见(?:群)?(?:公告|文件|附)|保重|开心|玩得|合理安排|注意(?:休息|安全|防范|身体)|量力|早睡|理性消费|就医|急事|拨打|打电话|@(?:管理|群主)|举报|/report|为准|自行|(?:向|告知|告诉|报告|反映)[^,。;]{0,6}(?:管理|群主|客服|部门|上级|全体)|重新(?:加|申请|进)|(?:联系|通知|告诉|找)(?:管理|群主)"
 )
 
 
@@ -58,11 +58,17 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if p.force == PUNISH:
         return []
     if banned and len(banned.text.strip()) > 3 and not re.search(r"以下|下列|如下", banned.text) and (banned.own or not _GRAVER.search(banned.text)):
-        return [p.rule(banned, _weak=3)]
-    ground = next((one for one in p.fragments if one.force == ASK and one.own and _DO.search(one.text) and not _VAGUE.search(one.text) and len(one.text.strip()) > 4), None)
+        return [p.rule(banned, within=_time(p), _weak=3)]
+    ground = next((one for one in p.fragments if one.force == ASK and one.own and not _offered(p, one) and _DO.search(one.text) and not _VAGUE.search(one.text) and len(one.text.strip()) > 4), None)
     if ground is None:
         return []
     return [p.rule(ground, within=_time(p), _weak=3)]
+
+
+def _offered(p: Passage, one: Fragment) -> bool:
+    """如遇特殊情况,请及时说明: what is asked only in some case, and gently, is advice."""
+    before = p.text[max(p.text.rfind(sign, 0, one.start) for sign in "。;!\n") + 1 : one.start]
+    return bool(re.search(r"请", one.text) and not re.search(r"必须|务必|须(?!知)", one.text) and re.search(r"(?:^|,)\W*(?:如|若|倘|遇|有(?!义务)|发现|当)|时,$", before))
 
 
 def _time(p: Passage) -> str | None:

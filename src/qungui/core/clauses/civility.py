@@ -36,10 +36,14 @@ _RUDE = re.compile(r"不尊重(?!的(?:行为|言论))|不友[善好]|没礼貌|
 _NOT = re.compile(r"夫妻|家庭|版权|隐私|法律|(?:尊重|理解)[^,。;]{0,4}(?:事实|历史|宗旨)|文明(?:户|奖|单位|城市|校园|班级)|网络文明|友好(?:群|关系单位)|人文")
 
 
+_LISTED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}")
+"""平等、团结、友爱、互助: virtues asked for by their bare names."""
+
+
 def _imperative(one: Fragment) -> bool:
     """A plain statement asks for politeness only where it is short or begins with it: 互相尊重."""
     found = _POLITE.search(one.text.strip())
-    return one.force != SAY or (found is not None and (found.start() <= 4 or len(one.text.strip()) <= 12))
+    return one.force != SAY or bool(_LISTED.fullmatch(one.text.strip())) or (found is not None and (found.start() <= 4 or len(one.text.strip()) <= 12))
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:

@@ -12,7 +12,7 @@ from qungui.core.clause import ADMINS, Judge, Kind, Now
 from qungui.core.facts import Fact, GroupRename
 from qungui.core.people.fold import fold_name
 from qungui.core.wording.passage import Passage
-from qungui.core.wording.stance import BAN
+from qungui.core.wording.stance import ASK, BAN, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -30,6 +30,9 @@ _NAMED = re.compile(
 _CHANGE = re.compile(r"(?:改动?|更改|修改|变更|更换|动)[^,。;]{0,4}(?:群聊?名(?!片)|群的名字|群公告)|群聊?名(?!片)[^,。;]{0,6}(?:改动?|更改|修改|变更|更换)")
 
 
+_OUGHT = re.compile(r"^(?:工作|微信|本|各)*群(?:组|聊)?名称?(?!片)[^,。;]{0,4}(?:应|须|需|必须|要(?!求)|统一|请)")
+
+
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     named = _NAMED.search(p.text)
     if named and not re.search(r"昵称|名片|命名规则|姓名|格式", p.text):
@@ -37,7 +40,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         name = p.words[start:end].strip('“”"「」『』《》【】 ')
         if not re.search(r"[+]|姓名|部门", name) and re.search(r"群聊?名|本群|定名", p.text):
             return [p.rule(name=name)]
-    change = p.says(_CHANGE, BAN) or (p.says(re.compile(r"不得|禁止|不要|不能"), BAN) if re.match(r"[^,。;]{0,6}群名(?:称(?!片)|(?!片))", p.text) else None)
+    change = p.says(_CHANGE, BAN) or (p.says(re.compile(r"不得|禁止|不要|不能"), BAN) if re.match(r"[^,。;]{0,6}群名(?:称(?!片)|(?!片))", p.text) else None) or p.says(_OUGHT, ASK, SAY)
     return [p.rule(change)] if change else []
 
 

@@ -23,13 +23,15 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
-_SILENT = re.compile(r"不发言|未发言|没(?:有)?发言|不说话|潜水|不活跃|不冒泡|未冒泡|没冒泡|僵尸|沉默|无发言|从不发|无互动|不参与|长期不|长时间不|没有?动静|不出声|不露面|不露头|隐身|不吱声|不交流|(?:[天周月年]|长期|连续|一直)[^,。;]{0,6}(?:未|没有?|不)[^,。;]{0,2}(?:上线|登录|登陆|参与|参加|签到|打卡|互动|发片|发图|交作业|领任务|领取任务|露面|冒头|出现)")
-_GO = re.compile(r"移出|移除|清理|请出|踢|清退|清出|请离|出群|除名|抱走|剔除|t出|退群|劝退|退役|清了?(?=$|[,。;!])|清掉|清出|请走|淘汰|出局")
+_SILENT = re.compile(r"(?:不|未|没有?)[^,。;]{0,6}(?:发言|说话|冒泡)(?=[者的,])|不发言|未发言|没(?:有)?发言|不说话|潜水|不活跃|不冒泡|未冒泡|没冒泡|僵尸|沉默|无发言|从不发|无互动|不参与|长期不|长时间不|没有?动静|不出声|不露面|不露头|隐身|不吱声|不交流|(?:[天周月年]|长期|连续|一直)[^,。;]{0,6}(?:未|没有?|不)[^,。;]{0,2}(?:上线|登录|登陆|参与|参加|签到|打卡|互动|发片|发图|交作业|领任务|领取任务|露面|冒头|出现)")
+_GO = re.compile(r"移出|移除|清理|请出|踢|清退|清出|请离|出群|除名|抱走|剔除|t出|退群|视为(?:自动)?退|劝退|退役|清了?(?=$|[,。;!])|清掉|清出|请走|淘汰|出局")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     silent = _SILENT.search(p.text)
     if not silent or not _GO.search(p.text):
+        return []
+    if not durations(p.text) and re.search(r"(?:群主|管理员?)[^。;]{0,14}(?:负责|及时|定期)", p.text):
         return []
     before = [one for one in durations(p.text) if one.start < silent.end() + 8 and not p.text[one.end :].startswith(("前", "提醒"))]
     return [p.rule(within=written(before[0].span) if before else None)]

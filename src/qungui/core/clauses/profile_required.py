@@ -27,7 +27,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _FIELDS = (
-    ("photo", re.compile(r"照片|相片|头像|靓照|爆照|近照|自拍")),
+    ("photo", re.compile(r"照片|相片|头像|生活照|本人照|正脸照|素颜照|靓照|爆照|近照|自拍")),
     ("intro", re.compile(r"自我介绍|个人介绍|自介|(?:个人)?简介|一句介绍|做个介绍|自报家门")),
     ("phone", re.compile(r"(?:填写|填上|填好|提供|登记|留下?|补充)[^,。;]{0,10}(?:电话|手机号|联系方式)")),
     ("birthday", re.compile(r"生日")),

@@ -27,18 +27,19 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 # --- how it is worded
 
 _SPEAK = re.compile(
-    r"发言|发(?:送)?(?:消息|讯息|信息|微信|语音|言|文|图)|消息|聊天|说话|打扰|发(?:送)?任何|闲聊|讨论|吵|出声|冒泡|水群|往群里发|在群(?:里|内)发|发群|刷|接龙|喊|叫人|语音|打电话|动静|布置|派活|安排工作"
+    r"发言|发(?:送)?(?:消息|讯息|信息|微信|语音|言|文|图)|消息|聊天|说话|打扰|发(?:送)?任何|闲聊|讨论|吵|出声|冒泡|水群|往群里发|在群(?:里|内)发|发群|刷|接龙|喊|叫人|语音|打电话|动静|发布|布置|派活|安排工作"
 )
 _QUIET = re.compile(r"关灯|熄灯|静默|安静|免打扰|休息时间|静音|勿扰|保持肃静|闭群|禁言(?=时间|时段)|全员禁言")
+_AVOID = re.compile(r"(?:请|应|尽量)?避开[^,。;]{0,6}(?:时间|时段|休息|深夜|夜间)")
 _UNSURE = re.compile(r"可能|不一定|未必|见谅|谅解")
-_LATE = re.compile(r"太晚|深夜|夜间|半夜|夜里|夜深|休息时间|午休|晚上(?!好)|凌晨")
+_LATE = re.compile(r"非工作(?:时间|时段|日)|下班(?:后|时间)|休息(?:时段|日)|太晚|深夜|夜间|半夜|夜里|夜深|休息时间|午休|晚上(?!好)|凌晨")
 # 打卡时段只打卡不聊天: the hours of one thing, in which nothing else is said
 _ONLY_THAT = re.compile(r"(?:打卡|签到|提交|作业)(?:时段|时间|期间)|只(?:打卡|签到|提交|发作业)(?=[^,。;]{0,2}[,不])|第\S天")
 _NOT = re.compile(r"红包(?!外)|打卡|签到|提交|广告(?=.{0,6}(?:时|点))|链接")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    ground = next((one for one in p.fragments if one.force == BAN and _SPEAK.search(one.text) and not _UNSURE.search(one.text)), None) or p.says(_QUIET, ASK, SAY, BAN)
+    ground = next((one for one in p.fragments if one.force == BAN and _SPEAK.search(one.text) and not _UNSURE.search(one.text)), None) or p.says(_QUIET, ASK, SAY, BAN) or p.says(_AVOID, ASK, SAY, BAN)
     if ground is None or (_NOT.search(_ONLY_THAT.sub("", p.text)) and not _QUIET.search(p.text)) or re.search(r"@|艾特|上班|工作期间|作业|当班", p.text):
         return []
     near = p.text if len(stretches(p.text)) <= 1 else ground.text

@@ -50,7 +50,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     text = p.of(ASK, SAY, BAN)
     handed = _HAND_IN.search(text)
     event = _EVENT.search(text) or _PAY.search(text)
-    if p.admins_above or re.search(r"最多|仅限|限发|不超过|红包时间|管理员每|群主每|(?:其余|其他|别的)(?:时间|时候)|存档|备份|免罚|清理|免费", p.text) or (p.audience and set(p.audience["roles"]) <= {"owner", "admin"}):
+    if p.admins_above or re.search(r"(?:我们|群主|管理员?|官方)[^,。;]{0,3}(?:会|将)|最多|仅限|限发|不超过|红包时间|管理员每|群主每|(?:其余|其他|别的)(?:时间|时候)|存档|备份|免罚|清理|免费", p.text) or (p.audience and set(p.audience["roles"]) <= {"owner", "admin"}):
         return []
     if rhythm and (handed or event):
         name = _NAMES.search(p.text)

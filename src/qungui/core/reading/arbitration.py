@@ -23,7 +23,6 @@ _STANDS_BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("member_scope", ("leave_notice", "inactive_cleanup")),
     ("share_duty", ("banned_content", "confidentiality", "ad_approval")),
     ("business_only", ("bot_use", "no_use_at_work")),
-    ("flood_limit", ("bot_use",)),
     ("message_form", ("no_use_at_work", "confidentiality", "ask_properly", "bot_use")),
     ("profile_required", ("dispute",)),
 )

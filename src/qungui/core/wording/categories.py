@@ -72,7 +72,7 @@ CATEGORIES = (
         (
             r"低俗|庸俗|媚俗|恶俗|粗俗|三俗|不良(?!后果|影响|反应|习惯|情绪)|不健康|低级趣味|负能量|"
             r"消极(?:言论|情绪|信息|内容)|下流|不雅|污言秽语|脏话|粗口|脏字|脏词|粗话|爆粗|粗鄙|猥琐|猥亵|恶趣味|vulgar|"
-            r"profan|swear|curs(?:e|ing)|obscen|污秽|黄腔|荤段子|带颜色的|满嘴脏|口吐芬芳|不堪入目|八卦绯闻|有伤风化|违背公序良俗|公序良俗|负面|牢骚|怪话"
+            r"profan|swear|curs(?:e|ing)|obscen|污秽|黄腔|荤段子|粗言|粗语|秽语|带颜色的|满嘴脏|口吐芬芳|不堪入目|八卦绯闻|有伤风化|违背公序良俗|公序良俗|负面|牢骚|怪话"
         ),
     ),
     (
@@ -118,7 +118,7 @@ CATEGORIES = (
         r"交易(?!时间|日|时段)|买卖(?!点)|出售|兜售|售卖|倒卖|二手|转让|借钱|借贷|贷款|收购|代购|代练|倒买倒卖|私下交易|变卖|有偿|收费(?:服务|代)|众筹|出物|出闲置|闲置(?=交易|转让|物品)|卖号|买号|收号|账号(?:买卖|交易|出售)|黄牛|卖票|收票|卖二手|\btrade\b|selling|^卖(?!课|萌|惨|保险)|[不别]卖(?!课|萌|惨|保险)",
     ),
     ("vote_soliciting", r"投票|拉票|集赞|点赞|助力|砍一刀|求赞|刷票|拉赞|帮忙?(?:投|点)|求(?:投|点)|点个赞|砍价助力|打榜(?=链接)|vote"),
-    ("red_packet", r"红包(?!.{0,8}(?:元|罚|时间|外))|red packet"),
+    ("red_packet", r"红包(?!.{0,12}(?:元|罚|时间|外))|red packet"),
     ("miniprogram", r"小程序|mini ?program|小游戏"),
     (
         "privacy",
@@ -165,16 +165,9 @@ OTHER = re.compile(
 )
 
 
-_SUMMED = re.compile(
-    r"(?<=[^,。;]{3})等(?:其他|其它|各类|各种|任何|一切|所有)*的?(?:违法违规|违规违法|违规|违法|不良|有害|不当|不健康|负面|恶意|垃圾)[^,。;、]{0,2}(?:信息|内容|言论|行为|话题|消息|图片|视频|活动)"
-)
-
-
 def categories(text: str) -> list[str]:
     """Categories that the words of a ban name, in the table's order."""
-    # 色情、广告等违规信息: the last word only sums the others up
-    summed = _SUMMED.sub("", text)
-    found = [name for name, words in _CATEGORY if words.search(summed)] or [name for name, words in _CATEGORY if words.search(text)]
+    found = [name for name, words in _CATEGORY if words.search(text)]
     return [name for name in found if not _spared(name, found, text)]
 
 

@@ -87,6 +87,12 @@ def _pieces(text: str) -> list[tuple[int, int, bool]]:
     return found
 
 
+# 对于违规内容,将…: breaches at large are no wrong of their own
+_AT_LARGE = re.compile(
+    r"^\W*(?:对于?|凡是?|如[有果]?|若有?|一旦|出现|发现|所有|任何|有)*(?:群内|本群|有)?(?:上述|以上|此类|相关)?(?:违法|违纪)?违规(?:者|的|行为|内容|言论|信息|成员|人员|情况|现象|发言|操作)*[^,。;、]{0,8}$"
+)
+
+
 def _fragment(text: str, start: int, end: int, before: list[Fragment], inherited: str, soft: bool) -> list[Fragment]:
     piece = text[start:end]
     threat = next((one for one in THREAT.finditer(piece) if not PARTICIPLE.match(piece, one.end())), None)
@@ -100,6 +106,8 @@ def _fragment(text: str, start: int, end: int, before: list[Fragment], inherited
         if re.match(
             r".{0,8}(?:违反|违规|违者|不遵守|对于?违|经发现|情节|视其?情节|第[一二三\d]|首次|多次|屡|累计|再|初)", head
         ) and not re.search(r"违规(?:发言|内容|言论|信息|推广|广告|行为)", head):
+            force = PUNISH
+        if _AT_LARGE.match(head):
             force = PUNISH
         return [
             Fragment(head, force, False, start, start + threat.start(), False),
@@ -179,7 +187,7 @@ def _settled(sentence: list[Fragment]) -> list[Fragment]:
         reaches = here.force == BAN and bool(leans) and (here.post or not here.own)
         punished = here.force == PUNISH and not any(one.force == BAN for one in settled[:place])
         if before.force == SAY and (reaches or (punished and re.search(r"[的者]$|^(?:如|若|凡|一旦)|会$", before.text.strip()))):
-            if re.search(r"违反|违规者|违者|以上规定|本规定|经发现", before.text):
+            if re.search(r"违反|违规者|违者|以上规定|本规定|经发现", before.text) or _AT_LARGE.match(before.text):
                 continue
             settled[place - 1] = before._replace(force=BAN, soft=here.soft and here.force == BAN, own=False, post=reaches)
     return settled
