@@ -101,7 +101,8 @@ class Confidentiality(ByReport):
             self._observed(fact, now)
         else:
             assert isinstance(fact, Message | Edit)
-            found = self._secrets(fact.text, now)
+            names = [item.name for item in fact.attachments if item.name] if isinstance(fact, Message) else []
+            found = self._secrets(" ".join([fact.text, *names]), now)
             if found:
                 self._shown(fact.actor, fact.id if isinstance(fact, Message) else fact.message, fact.id, found, now, own=_is_own(fact.text))
 

@@ -28,7 +28,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _ON_DUTY = re.compile(
-    r"工作(?:期间|时间|时|中)|上班(?:期间|时间|时)?|上岗|在岗|当班|值班(?:期间|时)|作业(?:期间|时|中)?|操作(?:期间|时|设备)|驾驶|骑行|送餐|配送|行车|行驶|手术(?:中|期间|时)|开车|岗位上|生产(?:期间|时|过程)|上课(?:期间|时)"
+    r"工作(?:期间|时间|时|中)|上班(?:期间|时间|时)?|上岗|在岗|当班|值班(?:期间|时)|作业(?:期间|时|中|现场|过程)|操作(?:期间|时|设备)|驾驶|骑行|送餐|配送|行车|行驶|手术(?:中|期间|时)|开车|岗位上|生产(?:期间|时|过程)|上课(?:期间|时)"
 )
 _USING = re.compile(
     r"(?:看|玩|刷|用|使用|聊|操作|盯)[^,。;]{0,4}(?:微信|手机|群|qq|短视频|抖音|游戏)|聊天|闲聊|发(?:微信|消息)|玩手机|手机上网"
@@ -37,7 +37,7 @@ _USING = re.compile(
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = p.says(_USING, BAN)
-    if ground is None or not _ON_DUTY.search(p.text) or re.search(r"闲聊与|与工作无关", p.text):
+    if ground is None or not _ON_DUTY.search(p.text) or re.search(r"闲聊等?与|与(?:工作|学习|主题|本群)无关", p.text):
         return []
     who = [role for role in p.roles() if role not in ("leader", "owner", "admin", "hr")]
     windows = [{"from": one.from_, "to": one.to} for one in stretches(p.text)]

@@ -30,7 +30,8 @@ class Params(Struct, frozen=True, omit_defaults=True):
 _CATEGORIES = (
     ("ads", re.compile(r"广告|推广|自荐|宣传|营销|产品|商品")),
     ("links", re.compile(r"链接|推文|文章|好文|公众号|网址")),
-    ("images", re.compile(r"图片|照片|表情|动图")),
+    ("stickers", re.compile(r"表情|动图")),
+    ("images", re.compile(r"图片|照片|发图|晒图|[张幅]图")),
     ("videos", re.compile(r"视频")),
     ("red_packet", re.compile(r"红包")),
 )

@@ -359,14 +359,23 @@ def last_ends(roster: Roster) -> dict[str, int]:
 
 
 def _in_times(at: int, zone: str, times: Iterable[Mapping[str, str]], days: Iterable[str]) -> bool:
-    """Whether a moment lies in one of the spans (`from` inclusive, `to` exclusive, over midnight) and on one of the days."""
+    """Whether a moment lies in one of the spans (`from` inclusive, `to` exclusive, over midnight; clock times, dates or moments) and on one of the days."""
     wall = local(at, zone)
     named = tuple(days)
     if named and _WEEKDAYS[wall.weekday()] not in named and wall.date().isoformat() not in named:
         return False
-    clock = wall.strftime("%H:%M")
-    spans = [(span["from"], span["to"]) for span in times]
-    return not spans or any(start <= clock < end if start <= end else clock >= start or clock < end for start, end in spans)
+    clock, date = wall.strftime("%H:%M"), wall.strftime("%Y-%m-%dT%H:%M")
+    spans = [(str(span.get("from", "00:00")), str(span.get("to", "24:00"))) for span in times]
+    return not spans or any(_between(date, start, end) if "-" in start + end else _by_clock(clock, start, end) for start, end in spans)
+
+
+def _by_clock(clock: str, start: str, end: str) -> bool:
+    return start <= clock < end if start <= end else clock >= start or clock < end
+
+
+def _between(date: str, start: str, end: str) -> bool:
+    """A bare date is its 00:00; a clock time beside a date is no end."""
+    return ("-" not in start or start <= date) and ("-" not in end or date < end)
 
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -24,6 +24,11 @@ _TO_YOU = re.compile("(?:通知|告知|提醒)?[您你](?:的|涉嫌|名下|已|
 _POSING = ("我是", "我们是", "这里是", "这边是")  # 「我是公安局的」 is no news
 _FORBIDDEN = re.compile("(?:不要|别|不能|不可以|少|勿|莫)(?!错过|犹豫|等|怕|客气|急|担心)[^,。!?\n]{0,6}$")
 _AGAINST = re.compile("歧视|偏见|反对|不应该|不能说|凭什么说|为什么说|刻板|地域黑|不认为|谁说|并不|别说|地图炮|不是说|平等|所谓")
+_SENT_ME = re.compile("(?:有人|谁|他|她|对方|陌生人|某人|那人|骗子|中介|微商|这人)[^。!?]{0,14}(?:发|说|问|加|写|推)")
+_CALLS = re.compile("加我|找我|私我|联系我|扫码|微信[号:]|下单|报名|进群")
+_SPOKEN_TO = frozenset("领导 家长 老师们 经理 主任 学员 同事 老师 班级 学校 工会".split())
+_THANKS = re.compile("(?:各位|谢谢|感谢|亲爱的|尊敬的|拜托|辛苦)[^,。!?\n]{0,6}$")
+_SPEAKS = re.compile("(?:朋友|同事)?们?(?:[,:!~]|帮|请|麻烦|求)")
 _QUOTES = re.compile("[「『“\"‘'《][^」』”\"’'》]{0,60}[」』”\"’'》]")
 _ABOUT_WORDS = re.compile("骂|说|叫|词|写|意思|翻译|这种话|不文明|属于|用语|评论|歌|书|片|弹幕|标语|言论|内容|字样|关键")
 
@@ -62,18 +67,29 @@ class Context(Struct, frozen=True):
         return (one for one in self.signs.get(tag, ()) if first - 25 <= one.start < last + 25)
 
 
-def read_context(raw: str, text: str, signs: dict[str, list[Found]], extracts: Sequence[Extract]) -> Context:
+def read_context(raw: str, text: str, signs: dict[str, list[Found]], extracts: Sequence[Extract], *, link: bool = False) -> Context:
     """`text` is the folded text, `signs` its `~` words by tag."""
+    if (work := signs.get("~work")) and not (kept := [one for one in work if not _is_address(text, one)]):
+        signs = {tag: words for tag, words in signs.items() if tag != "~work"}
+    elif work:
+        signs = {**signs, "~work": kept}
     contacts = [one for one in extracts if one.kind in ("phone", "wechat", "qq", "group_invite")]
     return Context(
         text=text,
         signs=signs,
         ends=[match.end() for match in _SENTENCE_END.finditer(text)],
         contact=any(not _OFFICIAL.search(raw[max(0, one.start - 16) : one.start]) for one in contacts),
-        link=any(one.kind in ("link", "password_word") for one in extracts),
+        link=link or any(one.kind in ("link", "password_word") for one in extracts),
         call=len({one.word for one in signs.get("~call", ())}),
         price=any(one.kind == "price" for one in extracts),
         quotes=[match.span() for match in _QUOTES.finditer(raw)],
+    )
+
+
+def _is_address(text: str, one: Found) -> bool:
+    """Whether a word of work only says to whom one speaks or whom one thanks: 各位领导, 家长们帮个忙."""
+    return one.word in _SPOKEN_TO and bool(
+        _THANKS.search(text[max(0, one.start - 8) : one.start]) or (one.start <= 2 and _SPEAKS.match(text[one.end : one.end + 4]))
     )
 
 
@@ -82,7 +98,7 @@ def excuse(context: Context, category: str, found: Found, strong: int) -> str:
     if category in SPOKEN:
         return "talking about the word" if category == "discrimination" and is_objection(context, found.start) else _excuse_speech(context, found)
     if context.contact:
-        return ""
+        return "reported speech" if _passed_on(context, found) else ""
     first, last = context.sentence(found.start)
     if _FORBIDDEN.search(context.text[max(first, found.start - 12) : found.start]):
         return "quoting the ban"
@@ -103,6 +119,15 @@ def excuse(context: Context, category: str, found: Found, strong: int) -> str:
     if _quoted(context, found) and not context.call:
         return "talking about the word"
     return ""
+
+
+def _passed_on(context: Context, found: Found) -> bool:
+    """Whether somebody shows, between quotation marks, what another has sent, and says so."""
+    inside = next(((start, end) for start, end in context.quotes if start < found.raw[0] and found.raw[1] < end), None)
+    if inside is None:
+        return False
+    before, behind = context.text[max(0, inside[0] - 24) : inside[0]], context.text[inside[1] :]
+    return bool(_SENT_ME.search(before) and not _CALLS.search(behind))
 
 
 def is_objection(context: Context, place: int) -> bool:

@@ -38,17 +38,17 @@ def screen(text: str, attachments: Sequence[Attachment] = (), seen: Sequence[tup
     known = terms or NO_TERMS
     parts = [(value, "图中文字") for what, value in seen if what == "ocr"] + [(value, "二维码") for what, value in seen if what == "qr"]
     parts += [(one.name, "附件名") for one in attachments if one.name] + [(one.url, "链接") for one in attachments if one.url and one.url not in text]
-    main, context = _screen_text(text, known)
+    main, context = _screen_text(text, known, beside=any(one.kind == "link" for one in attachments))
     if not parts and not attachments:
         return main
     hits, extracts, excused = list(main.hits), list(main.extracts), main.excused
     lures = context.count("~lure") if context else 0
     for part, where in parts:
-        beside, there = _screen_text(part, known, lures)
+        near, there = _screen_text(part, known, lures)
         lures += there.count("~lure") if there else 0
-        hits += (Hit(hit.category, 0, 0, hit.sure, f"{where}:{hit.why}") for hit in beside.hits)
-        extracts += (Extract(one.kind, 0, 0, one.value) for one in beside.extracts)
-        excused = excused or beside.excused
+        hits += (Hit(hit.category, 0, 0, hit.sure, f"{where}:{hit.why}") for hit in near.hits)
+        extracts += (Extract(one.kind, 0, 0, one.value) for one in near.extracts)
+        excused = excused or near.excused
     hits += _from_kinds(attachments, lures)
     whole = _distinct(hits)
     idle = unrelated(context or read_context(text, text, {}, ()), whole, attachments)
@@ -60,7 +60,8 @@ def warns(text: str, terms: Terms | None = None) -> bool:
     return any(one.tag in ("~warn", "~ban") for one in (terms or NO_TERMS).lexicon.find(fold(text)))
 
 
-def _screen_text(raw: str, terms: Terms, lures: int = 0) -> tuple[Screened, Context | None]:
+def _screen_text(raw: str, terms: Terms, lures: int = 0, *, beside: bool = False) -> tuple[Screened, Context | None]:
+    """`lures` were found in what came before of the same message; `beside`: a link came with the text."""
     folded = fold(raw)
     found = terms.lexicon.find(folded)
     found += terms.lexicon.find_disguised(folded)
@@ -77,7 +78,7 @@ def _screen_text(raw: str, terms: Terms, lures: int = 0) -> tuple[Screened, Cont
         words = (signs if one.tag[0] == "~" else topics).setdefault(one.tag, [])
         if len(words) < _ENOUGH:
             words.append(one)
-    context = read_context(raw, folded.text, signs, extracts)
+    context = read_context(raw, folded.text, signs, extracts, link=beside)
     hits, excused = _judge(context, folded, topics, extracts, raw)
     hits += _harmful(context, folded, extracts, files, lures)
     if context.has("~rights"):
