@@ -9,6 +9,8 @@ from qungui.edge.files import UnusableFile
 MIB = 1 << 20
 WRITTEN = 4 * MIB
 """The longest policy or casebook: some million characters."""
+DOCUMENT = 32 * MIB
+"""The largest Word file, PDF, page or picture: pictures in it take the room."""
 TABLE = 64 * MIB
 """The largest roster or groups file."""
 

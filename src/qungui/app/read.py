@@ -10,16 +10,19 @@ from msgspec import structs
 from qungui.core.clauses import KINDS
 from qungui.core.policy.model import Policy, Problem
 from qungui.core.reading import read_policy, rule_to_dict
-from qungui.edge.files import UnusableFile, read_text
+from qungui.edge.documents import STANDARD_INPUT, read_document
+from qungui.edge.files import UnusableFile
+
+UNNAMED = "群规"
 
 
 def read_file(path: Path | str) -> tuple[Policy, list[Problem]]:
-    """The policy in a `.txt` or `.md` file, and its problems. Raises `UnusableFile` with one sentence for a person."""
+    """The policy in a file (txt, md, docx, pdf, html, a picture; `-`: standard input), and its problems. Raises `UnusableFile`."""
     path = Path(path)
-    text, _ = read_text(path)
+    text = read_document(path)
     if not text.strip():
         raise UnusableFile(f"{path}:文件里没有文字,请给出写着群规的文本")
-    return read_policy(text, path.stem, KINDS)
+    return read_policy(text, UNNAMED if path == STANDARD_INPUT else path.stem, KINDS)
 
 
 def to_json(policy: Policy, problems: list[Problem]) -> dict[str, Any]:

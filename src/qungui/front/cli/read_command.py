@@ -17,27 +17,45 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The command's own arguments."""
     zh = lang == "zh"
-    parser.add_argument("file", type=Path, help="群规原文(txt、md)或 YAML" if zh else "a policy: txt, md or YAML")
+    parser.add_argument("file", type=Path, help="群规原文(txt、md、docx、pdf、html、图片,- 为标准输入)或 YAML" if zh else "a policy: txt, md, docx, pdf, html, a picture, - (standard input), or YAML")
     parser.add_argument("--json", action="store_true", help="按 FORMATS §6 输出 JSON" if zh else "JSON as FORMATS §6")
-    parser.add_argument("--out", type=Path, help="写成 YAML,原文作注释" if zh else "write YAML, the text as comments")
+    parser.add_argument("--out", type=Path, help="写成 YAML,原文作注释;已有的 YAML 里定过的照旧" if zh else "write YAML, the text as comments; what was decided in one that is there is kept")
 
 
 def run(order: argparse.Namespace) -> int:
     """Read it and show it."""
     import msgspec
 
-    from qungui.app.policies import open_policy, policy_json, write_policy
+    from qungui.app.policies import open_policy, policy_json
 
     policy, problems = open_policy(order.file)
     if order.json:
         write_lines([msgspec.json.encode(policy_json(policy, problems))])
         return 0
     if order.out:
-        write_policy(policy, problems, order.out)
-        console().print(f"已写入 {order.out}" if order.lang == "zh" else f"Wrote {order.out}")
+        _write(policy, problems, order.out, order.lang)
         return 0
     _show(policy, problems, order.lang)
     return 0
+
+
+def _write(policy: Policy, problems: list[Problem], path: Path, lang: str) -> None:
+    """Write the YAML; over one that is there what a person decided in it is kept, and the file itself beside."""
+    from qungui.app.policies import keep_beside, reread_into, write_policy
+
+    zh, out = lang == "zh", console()
+    if path.exists():
+        again = reread_into(policy, problems, path)
+        kept = keep_beside(path)
+        write_policy(again.policy, again.problems, path)
+        sorts = (("沿用", "kept", again.kept), ("原文改过", "changed", again.changed), ("新加", "new", again.fresh), ("没有了", "gone", again.gone))
+        for words, english, those in sorts:
+            names = "、".join(those)
+            out.print(f"{words if zh else english} {len(those)}{':' if those else ''}{names}", markup=False)
+        out.print(f"已写入 {path},原来的留在 {kept}" if zh else f"Wrote {path}; what was there is in {kept}", markup=False)
+        return
+    write_policy(policy, problems, path)
+    out.print(f"已写入 {path}" if zh else f"Wrote {path}", markup=False)
 
 
 def _show(policy: Policy, problems: Sequence[Problem], lang: str) -> None:
