@@ -46,7 +46,7 @@ def reread(old: Policy, new: Policy, problems: list[Problem]) -> Reread:
             said.append(Problem(clause.clause, "这一条是新加的", "请核对读出的规则", line=clause.line))
         elif _same(clause, before):
             kept.append(clause.clause)
-            clauses.append(structs.replace(before, clause=clause.clause, line=clause.line))
+            clauses.append(structs.replace(before, clause=clause.clause, text=clause.text, line=clause.line))
         else:
             changed.append(clause.clause)
             clauses.append(structs.replace(clause, rules=tuple(_carried(rule, before) for rule in clause.rules)))
