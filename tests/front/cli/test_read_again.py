@@ -18,6 +18,6 @@ def test_what_was_decided_outlives_a_change_of_the_text(tmp_path, capsys, monkey
     assert capsys.readouterr().out == "沿用 2:L1、3\n原文改过 1:1\n新加 1:2\n没有了 0\n已写入 约定.yaml,原来的留在 约定.yaml.bak\n"
     again = yaml.read_text("utf-8")
     assert "{kind: flood_limit, count: 8, mode: shadow}" in again
-    assert "within: 72h" in again
+    assert 'within: "72h"' in again
     assert "# 问题:这一条是新加的。请核对读出的规则" in again
     assert (tmp_path / "约定.yaml.bak").read_text("utf-8") == mine
