@@ -26,6 +26,7 @@ _FORBIDDEN = re.compile("(?:不要|别|不能|不可以|少|勿|莫)(?!错过|�
 _AGAINST = re.compile("歧视|偏见|反对|不应该|不能说|凭什么说|为什么说|刻板|地域黑|不认为|谁说|并不|别说|地图炮|不是说|平等|所谓")
 _SENT_ME = re.compile("(?:有人|谁|他|她|对方|陌生人|某人|那人|骗子|中介|微商|这人)[^。!?]{0,14}(?:发|说|问|加|写|推)")
 _CALLS = re.compile("加我|找我|私我|联系我|扫码|微信[号:]|下单|报名|进群")
+_MENTIONS = re.compile(r"@[^\s@]{2,24}(?=\s+\S)")
 _SPOKEN_TO = frozenset("领导 家长 老师们 经理 主任 学员 同事 老师 班级 学校 工会".split())
 _THANKS = re.compile("(?:各位|谢谢|感谢|亲爱的|尊敬的|拜托|辛苦)[^,。!?\n]{0,6}$")
 _SPEAKS = re.compile("(?:朋友|同事)?们?(?:[,:!~]|帮|请|麻烦|求)")
@@ -38,7 +39,8 @@ _OFFERS = frozenset("ads recruitment trade vote_soliciting other_groups".split()
 
 
 class Context(Struct, frozen=True):
-    """`signs` are the found `~` words by tag; `call` counts what asks for contact or action, `contact` whether somebody can be reached."""
+    """`signs` are the found `~` words by tag; `call` counts what asks for contact or action, `contact` whether somebody can be reached;
+    `quotes` and `mentions` are raw spans."""
 
     text: str
     signs: dict[str, list[Found]]
@@ -48,6 +50,7 @@ class Context(Struct, frozen=True):
     call: int
     price: bool
     quotes: Sequence[tuple[int, int]]
+    mentions: Sequence[tuple[int, int]] = ()
 
     def has(self, tag: str) -> bool:
         return tag in self.signs
@@ -83,6 +86,7 @@ def read_context(raw: str, text: str, signs: dict[str, list[Found]], extracts: S
         call=len({one.word for one in signs.get("~call", ())}),
         price=any(one.kind == "price" for one in extracts),
         quotes=[match.span() for match in _QUOTES.finditer(raw)],
+        mentions=[match.span() for match in _MENTIONS.finditer(raw)] if "@" in raw else (),
     )
 
 

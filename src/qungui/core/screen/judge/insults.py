@@ -28,6 +28,8 @@ _OTHER = re.compile("(?:他|她|某人|某些人|那个人|这人|那人|这货|
 _COPULA = re.compile("(?:你们|你|您)[^,。!?\n]{0,6}(?:是|就是|才是|真是|这个|这种|这|个|简直|都是|全是|就一|像|跟|真|真他妈|太|怎么这么)[^,。!?\n]{0,3}$")
 _PRAISE = re.compile("^(?:真|也太|太|可真|就是|是)*(?:牛|强|厉害|天才|神|有才|会玩|帅|优秀|6|猛|好看|可爱|行啊|真行|绝了|顶)")
 _TO_YOU = re.compile("[你滚操草艹日干去死]|cnm|nmsl")
+# 让那套旧接口滚蛋 sends off a thing; 让你滚 is another matter.
+_SENDS_OFF = re.compile("(?:让|叫|把|请)[^你您他她人,。!?\n]{1,16}$")
 _AIMED_RUDE = re.compile("你|您|@|某人|某些人")
 
 
@@ -36,7 +38,7 @@ def insults(context: Context, folded_text: str, found: list[Found], names: list[
     best: Hit | None = None
     passed = ""
     for one in found:
-        sure = _aimed(folded_text, one, names)
+        sure = None if _in_a_name(context, one) else _aimed(folded_text, one, names)
         if sure is None:
             continue
         if why := excuse(context, "abuse", one, 1):
@@ -76,6 +78,11 @@ _POINTED = re.compile("(?:这个|那个|真是个|就是个|是个|这种|这|�
 _ILL = frozenset("神经病 有病 脑子有病 脑子有坑 脑子进水 心理变态 蠢死了 笨蛋东西 瓜皮 哈儿".split())
 
 
+def _in_a_name(context: Context, one: Found) -> bool:
+    """Whether the word is only a part of a name that is spoken to, with more said after it: @大笨蛋千里冰封 你好."""
+    return any(start < one.raw[0] and one.raw[1] <= end and end - start - 1 > one.raw[1] - one.raw[0] for start, end in context.mentions)
+
+
 def _clause_around(text: str, one: Found) -> tuple[str, str]:
     before = text[max(0, one.start - 16) : one.start]
     if breaks := list(_BREAK.finditer(before)):
@@ -88,6 +95,8 @@ def is_rude(context: Context, text: str, found: list[Found]) -> bool:
     """Whether somebody is spoken to rudely. `found` has the `~rude` and mild `~insult` words."""
     for one in found:
         before, after = _clause_around(text, one)
+        if _in_a_name(context, one) or _SENDS_OFF.search(before):
+            continue
         if _SELF.search(before) or _TOLD.search(before) or _ON_THING.match(after) or _THING_IS.search(before):
             continue
         aimed = (one.tag == "~rude" and one.points == 2) or _AIMED_RUDE.search(before) or (_AIMED_RUDE.match(after) and one.word != "有病")
