@@ -65,9 +65,9 @@ def _ladder(ladder: Sequence[Step], window: bool) -> Iterator[tuple[str, str, st
         before = "不作处理" if missing[0] == 1 else "照前一步处理"
         yield WEIGH, f"阶梯跳过了第 {'、'.join(map(str, missing))} 次,到时会{before}", "请补上,或确认就是这个意思"
     for lower, higher in pairwise(order):
-        before, after = _gravest(rungs[lower]), _gravest(rungs[higher])
-        if _rank(after) < _rank(before):
-            text = f"第 {higher} 次({_WORDS.get(after.do, after.do)})比第 {lower} 次({_WORDS.get(before.do, before.do)})还轻"
+        first, second = _gravest(rungs[lower]), _gravest(rungs[higher])
+        if _rank(second) < _rank(first):
+            text = f"第 {higher} 次({_WORDS.get(second.do, second.do)})比第 {lower} 次({_WORDS.get(first.do, first.do)})还轻"
             yield MEND, text, "请把轻的放在前面"
     for step in ladder:
         if step.do in ("fine", "red_packet") and step.yuan is None:
