@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-
-from msgspec import Struct
+from functools import cached_property
 
 from qungui.core.screen.hits import Extract
 from qungui.core.screen.matching import Found
@@ -38,27 +37,50 @@ SPOKEN = frozenset("threat abuse harassment discrimination provocation vulgar".s
 _OFFERS = frozenset("ads recruitment trade vote_soliciting other_groups".split())
 
 
-class Context(Struct, frozen=True):
-    """`signs` are the found `~` words by tag; `call` counts what asks for contact or action, `contact` whether somebody can be reached;
-    `quotes` and `mentions` are raw spans."""
+class Context:
+    """What stands around the words found; where sentences and quotes are is looked up when it is first asked for.
 
-    text: str
-    signs: dict[str, list[Found]]
-    ends: Sequence[int]
-    contact: bool
-    link: bool
-    call: int
-    price: bool
-    quotes: Sequence[tuple[int, int]]
-    mentions: Sequence[tuple[int, int]] = ()
+    `text` is the folded text, `signs` its `~` words by tag; `call` counts what asks for contact or action, `contact` says
+    whether somebody can be reached who is no authority, `link` whether there is something to follow or to copy, here or
+    beside the text, `price` whether money is named.
+    """
+
+    def __init__(self, raw: str, text: str, signs: dict[str, list[Found]], extracts: Sequence[Extract], *, link: bool = False) -> None:
+        self.text = text
+        self.signs = _without_addresses(text, signs)
+        self.call = self.count("~call")
+        self.contact = self.price = False
+        self.link = link
+        self._raw = raw
+        for one in extracts:
+            if one.kind in ("phone", "wechat", "qq", "group_invite"):
+                self.contact = self.contact or not _OFFICIAL.search(raw[max(0, one.start - 16) : one.start])
+            elif one.kind in ("link", "password_word"):
+                self.link = True
+            elif one.kind == "price":
+                self.price = True
+
+    @cached_property
+    def quotes(self) -> Sequence[tuple[int, int]]:
+        """Spans of the text as sent that stand in quotation marks."""
+        return [match.span() for match in _QUOTES.finditer(self._raw)]
+
+    @cached_property
+    def mentions(self) -> Sequence[tuple[int, int]]:
+        """Spans of the text as sent in which somebody is called by @."""
+        return [match.span() for match in _MENTIONS.finditer(self._raw)] if "@" in self._raw else ()
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return [match.end() for match in _SENTENCE_END.finditer(self.text)]
 
     def has(self, tag: str) -> bool:
         return tag in self.signs
 
     def sentence(self, place: int) -> tuple[int, int]:
         """[start, end) of the sentence that holds `place`."""
-        number = bisect_right(self.ends, place)
-        return (self.ends[number - 1] if number else 0), (self.ends[number] if number < len(self.ends) else len(self.text))
+        number = bisect_right(self._ends, place)
+        return (self._ends[number - 1] if number else 0), (self._ends[number] if number < len(self._ends) else len(self.text))
 
     def count(self, tag: str) -> int:
         """How many different words of this tag there are."""
@@ -70,24 +92,13 @@ class Context(Struct, frozen=True):
         return (one for one in self.signs.get(tag, ()) if first - 25 <= one.start < last + 25)
 
 
-def read_context(raw: str, text: str, signs: dict[str, list[Found]], extracts: Sequence[Extract], *, link: bool = False) -> Context:
-    """`text` is the folded text, `signs` its `~` words by tag."""
-    if (work := signs.get("~work")) and not (kept := [one for one in work if not _is_address(text, one)]):
-        signs = {tag: words for tag, words in signs.items() if tag != "~work"}
-    elif work:
-        signs = {**signs, "~work": kept}
-    contacts = [one for one in extracts if one.kind in ("phone", "wechat", "qq", "group_invite")]
-    return Context(
-        text=text,
-        signs=signs,
-        ends=[match.end() for match in _SENTENCE_END.finditer(text)],
-        contact=any(not _OFFICIAL.search(raw[max(0, one.start - 16) : one.start]) for one in contacts),
-        link=link or any(one.kind in ("link", "password_word") for one in extracts),
-        call=len({one.word for one in signs.get("~call", ())}),
-        price=any(one.kind == "price" for one in extracts),
-        quotes=[match.span() for match in _QUOTES.finditer(raw)],
-        mentions=[match.span() for match in _MENTIONS.finditer(raw)] if "@" in raw else (),
-    )
+def _without_addresses(text: str, signs: dict[str, list[Found]]) -> dict[str, list[Found]]:
+    """`signs` without words of work that only say to whom one speaks."""
+    work = signs.get("~work", ())
+    kept = [one for one in work if not _is_address(text, one)]
+    if len(kept) == len(work):
+        return signs
+    return {tag: kept if tag == "~work" else words for tag, words in signs.items() if kept or tag != "~work"}
 
 
 def _is_address(text: str, one: Found) -> bool:

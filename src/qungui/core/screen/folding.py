@@ -9,6 +9,7 @@ import re
 
 from msgspec import Struct
 
+from qungui.core.letters import PLANE, all_but, table_of
 from qungui.core.screen.tables.variants import FROM, SEVERAL, TO
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -21,30 +22,18 @@ _SILENT_RANGES = (
 )
 
 
-def _tables() -> tuple[dict[int, str], str]:
+def _tables() -> tuple[dict[int, str], str, re.Pattern[str]]:
+    """All folds; those of one character into one; all characters for which these do not hold."""
     several = {pair[0]: pair[1:] for pair in SEVERAL.split(" ")}
     table = {number: "" for first, last in _SILENT_RANGES for number in range(first, last + 1)}
     table |= {ord(a): b for a, b in zip(FROM, TO, strict=True)}
     table |= {ord(a): b for a, b in several.items()}
     table |= {number: chr(number + 32) for number in range(ord("A"), ord("Z") + 1)}
-    return table, _ranges(sorted(number for number, to in table.items() if len(to) != 1 and number <= 0xFFFF))
+    odd = {number for number, to in table.items() if len(to) != 1}
+    return table, table_of({number: to for number, to in table.items() if number not in odd}), all_but(number for number in PLANE if number not in odd)
 
 
-def _ranges(numbers: list[int]) -> str:
-    """The inside of a character class of the sorted code points."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and parts[-1][1] == number - 1:
-            parts[-1][1] = number
-        else:
-            parts.append([number, number])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in parts)
-
-
-_TABLE, _odd = _tables()
-# Characters whose fold may not be one character long. Two patterns: a class within the basic plane is a bitmap, one across planes a slow list.
-_ODD = re.compile(f"[{_odd}]")
-_FAR = re.compile("[\U00010000-\U0010ffff]")
+_TABLE, _NEAR, _ODD = _tables()
 _MARKS = r" \t.·*_~^|/\\\-=#&$%`'\"<>\[\](){}"
 _GAP = re.compile(rf"[{_MARKS}](?<=[{CJK}][{_MARKS}])[{_MARKS}]*+(?=[{CJK}])")
 _SPACED = re.compile("[,。!?;:、].[,。!?;:、]")
@@ -52,7 +41,7 @@ _SINGLES = re.compile(rf"(?<![{CJK}])[{CJK}](?:[,。!?;:、][{CJK}]){{2,}}(?![{C
 _NOT_CJK = re.compile(rf"[^{CJK}]+")
 
 
-class Folded(Struct, frozen=True):
+class Folded(Struct, frozen=True, gc=False):
     """`text` is the folded text; `origins[i]` the place in the raw text of its i-th character, None where places agree.
 
     `ends` are the raw ends, where a character of `text` stands for several raw ones.
@@ -76,17 +65,18 @@ class Folded(Struct, frozen=True):
 
 def fold(raw: str) -> Folded:
     """`raw` in its one spelling, with the way back."""
-    text = raw.translate(_TABLE)
     origins: list[int] | None = None
-    if _ODD.search(raw) or _FAR.search(raw):
+    if not _ODD.search(raw):
+        text = raw.translate(_NEAR)
+    else:
+        text = raw.translate(_TABLE)
         origins = [place for place, character in enumerate(raw) for _ in _TABLE.get(ord(character), character)]
-    cuts = [match.span() for match in _GAP.finditer(text)]
-    if cuts:
-        text, origins = _without(text, origins, cuts)
+    if _GAP.search(text):
+        text, origins = _without(text, origins, [match.span() for match in _GAP.finditer(text)])
     if _SPACED.search(text):
         runs = _SINGLES.finditer(text)
-        cuts = [(run.start() + part.start(), run.start() + part.end()) for run in runs for part in _NOT_CJK.finditer(run[0])]
-        text, origins = _without(text, origins, cuts)
+        if cuts := [(run.start() + part.start(), run.start() + part.end()) for run in runs for part in _NOT_CJK.finditer(run[0])]:
+            text, origins = _without(text, origins, cuts)
     return Folded(text, None if origins is None else tuple(origins))
 
 

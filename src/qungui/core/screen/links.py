@@ -35,8 +35,10 @@ _DOWNLOAD = re.compile(rf"\.({_INSTALLS.replace(' ', '|')})(?:$|[?#])")
 _DOUBLE = re.compile(rf"\.(?:{_DOCUMENTS})[ ._]*\.({_INSTALLS.replace(' ', '|')})$")
 _ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}$")
 _INSIDE = re.compile(r"(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.)")
-_INSTALL = re.compile(rf"\.(?:{_INSTALLS.replace(' ', '|')})(?![a-z0-9])")
-_NAMED_FILE = re.compile(rf"[\w\u4e00-\u9fff()\-. ]{{0,60}}?[\w\u4e00-\u9fff)]\.({_INSTALLS.replace(' com', '').replace(' ', '|')})(?![a-z0-9.(_])")
+_PROGRAMS = _INSTALLS.replace(" com", "").replace(" ", "|")
+_PROGRAM = re.compile(rf"\.(?:{_PROGRAMS})(?![a-z0-9.(_])")
+_LONGEST_NAME = 61
+_NAMED_FILE = re.compile(rf"[\w\u4e00-\u9fff()\-. ]{{0,{_LONGEST_NAME - 1}}}?[\w\u4e00-\u9fff)]\.({_PROGRAMS})(?![a-z0-9.(_])")
 
 
 def weigh_link(url: str, lures: int) -> tuple[int, str]:
@@ -92,7 +94,8 @@ def weigh_file(name: str, lures: int) -> tuple[int, str]:
 
 def named_files(text: str) -> list[tuple[int, int, str]]:
     """(start, end, name) of programs that a folded text names."""
-    return [(*match.span(), match[0]) for match in _NAMED_FILE.finditer(text)] if _INSTALL.search(text) else []
+    first = _PROGRAM.search(text)
+    return [(*match.span(), match[0]) for match in _NAMED_FILE.finditer(text, max(0, first.start() - _LONGEST_NAME))] if first else []
 
 
 def registrable(host: str) -> str:

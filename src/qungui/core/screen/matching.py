@@ -11,7 +11,7 @@ from msgspec import Struct
 from qungui.core.screen.folding import CJK, Folded
 from qungui.core.screen.lexicon import ROWS, Row
 from qungui.core.screen.sounds import hear, signs
-from qungui.core.screen.splits import join_splits
+from qungui.core.screen.splits import PARTS, join_splits
 
 _CHINESE = re.compile(f"[{CJK}]+")
 # Read aloud, only long words of these matters are still themselves; short ones sound like ordinary words.
@@ -24,7 +24,7 @@ _GATES = frozenset(("~reach", "~secret"))
 _MIXED = _HEARD | {"abuse", "~insult"}
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A word in a view: [start, end) of the view's text, and of the text as sent."""
 
     word: str
@@ -47,7 +47,8 @@ class Lexicon:
                     known.append((tag, points))
         self._words = tuple(meanings)
         self._meanings = tuple(tuple(value) for value in meanings.values())
-        self._spelt = AhoCorasick(self._words)
+        # What is numbered behind the words are split characters, of which the text is read once more.
+        self._spelt = AhoCorasick((*self._words, *PARTS))
         heard: dict[str, int] = {}
         for number, word in enumerate(self._words):
             tag, points = self._meanings[number][0]
@@ -58,13 +59,35 @@ class Lexicon:
 
     def find(self, folded: Folded) -> list[Found]:
         """Words of the folded text in order of their place, those inside an ordinary phrase left out."""
+        matches = self._spelt.find_matches_as_indexes(folded.text, overlapping=True)
+        return self._found(folded, matches) if matches else []
+
+    def find_all(self, folded: Folded) -> list[Found]:
+        """The same, and behind them words that only show when split characters are joined or when the text is read aloud."""
+        matches = self._spelt.find_matches_as_indexes(folded.text, overlapping=True)
+        found: list[Found] = []
+        if matches:
+            found = self._found(folded, matches)
+            if any(number >= len(self._words) for number, _, _ in matches):
+                view, places = join_splits(folded)
+                found += [one for one in self.find(view) if any(one.start <= place < one.end for place in places)]
+        view, written = hear(folded)
+        # One call for both kinds: chance likenesses are sorted out by what was written.
+        for number, start, end in self._heard.find_matches_as_indexes(view.text, overlapping=True):
+            word = self._words[self._heard_words[number]]
+            in_letters = any(start <= place < end for place in written)
+            if in_letters or _all_but_same(word, self._meanings[self._heard_words[number]][0], folded.text[start:end]):
+                raw = view.span(start, end)
+                found += [Found(word, tag, points, start, end, raw) for tag, points in self._meanings[self._heard_words[number]]]
+        return found
+
+    def _found(self, folded: Folded, matches: Iterable[tuple[int, int, int]]) -> list[Found]:
         text = folded.text
-        matches = self._spelt.find_matches_as_indexes(text, overlapping=True)
-        if not matches:
-            return []
         found: list[Found] = []
         innocent: list[tuple[int, int]] = []
         for number, start, end in matches:
+            if number >= len(self._words):
+                continue
             word = self._words[number]
             if not _stands_alone(text, word, start, end) and self._meanings[number][0][0] not in _GATES:
                 continue
@@ -76,22 +99,6 @@ class Lexicon:
         if innocent:
             found = [one for one in found if not _inside(one, innocent)]
         found.sort(key=lambda one: (one.start, -one.end, one.tag))
-        return found
-
-    def find_disguised(self, folded: Folded) -> list[Found]:
-        """Words that only show when split characters are joined or when the text is read aloud."""
-        found: list[Found] = []
-        if joined := join_splits(folded):
-            view, places = joined
-            found += [one for one in self.find(view) if any(one.start <= place < one.end for place in places)]
-        view, written = hear(folded)
-        # One call for both kinds: chance likenesses are sorted out by what was written.
-        for number, start, end in self._heard.find_matches_as_indexes(view.text, overlapping=True):
-            word = self._words[self._heard_words[number]]
-            in_letters = any(start <= place < end for place in written)
-            raw = view.span(start, end)
-            if in_letters or _all_but_same(word, self._meanings[self._heard_words[number]][0], folded.text[start:end]):
-                found += [Found(word, tag, points, start, end, raw) for tag, points in self._meanings[self._heard_words[number]]]
         return found
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qungui.core.facts import Attachment
-from qungui.core.screen.context import Context, read_context
+from qungui.core.screen.context import Context
 from qungui.core.screen.extract import extract
 from qungui.core.screen.extract.links import host_of
 from qungui.core.screen.folding import Folded, fold
 from qungui.core.screen.hits import CATEGORIES, NOTHING, Extract, Hit, Screened
 from qungui.core.screen.judge.evidence import weigh
+from qungui.core.screen.judge.gate import is_loud, matters
 from qungui.core.screen.judge.insults import insults, is_rude
 from qungui.core.screen.judge.offers import OFFER_SIGNS, offers
-from qungui.core.screen.judge.private import privacy
+from qungui.core.screen.judge.private import privacy, tells_of_others
 from qungui.core.screen.judge.slander import defamation, sweeping
 from qungui.core.screen.judge.threats import threats
 from qungui.core.screen.judge.unrelated import unrelated
@@ -23,11 +24,12 @@ from qungui.core.screen.terms import NO_TERMS, Terms
 
 SCREEN_VERSION = "1"
 
-# Signs that say nothing where nothing else is found.
-_QUIET = frozenset("~reach ~secret ~work ~org ~call ~ban ~warn ~news ~teach ~joke ~lure ~staff".split()) | OFFER_SIGNS
 _ENOUGH = 200  # words of one tag in one message: more say nothing new and would cost time by their square
 _BY_GRAMMAR = frozenset(("abuse", "threat", "defamation"))
 _RIGHTS_PASS = frozenset("defamation rumor politics provocation illegal fraud".split())
+
+
+_NONE = frozenset[str]()
 
 
 def screen(text: str, attachments: Sequence[Attachment] = (), seen: Sequence[tuple[str, str]] = (), terms: Terms | None = None) -> Screened:
@@ -36,6 +38,8 @@ def screen(text: str, attachments: Sequence[Attachment] = (), seen: Sequence[tup
     `seen` is what tools perceived in the message's pictures: ("ocr", text) and ("qr", url or text).
     """
     known = terms or NO_TERMS
+    if not attachments and not seen:
+        return _screen_text(text, known, alone=True)[0]
     parts = [(value, "图中文字") for what, value in seen if what == "ocr"] + [(value, "二维码") for what, value in seen if what == "qr"]
     parts += [(one.name, "附件名") for one in attachments if one.name] + [(one.url, "链接") for one in attachments if one.url and one.url not in text]
     main, context = _screen_text(text, known, beside=any(one.kind == "link" for one in attachments))
@@ -51,7 +55,7 @@ def screen(text: str, attachments: Sequence[Attachment] = (), seen: Sequence[tup
         excused = excused or near.excused
     hits += _from_kinds(attachments, lures)
     whole = _distinct(hits)
-    idle = unrelated(context or read_context(text, text, {}, ()), whole, attachments)
+    idle = unrelated(context or Context(text, text, {}, ()), whole, attachments)
     return Screened(whole, tuple(extracts), idle, main.rude, excused)
 
 
@@ -60,25 +64,24 @@ def warns(text: str, terms: Terms | None = None) -> bool:
     return any(one.tag in ("~warn", "~ban") for one in (terms or NO_TERMS).lexicon.find(fold(text)))
 
 
-def _screen_text(raw: str, terms: Terms, lures: int = 0, *, beside: bool = False) -> tuple[Screened, Context | None]:
-    """`lures` were found in what came before of the same message; `beside`: a link came with the text."""
+def _screen_text(raw: str, terms: Terms, lures: int = 0, *, beside: bool = False, alone: bool = False) -> tuple[Screened, Context | None]:
+    """`lures` were found in what came before of the same message; `beside`: a link came with the text; `alone`: nothing did, so that only hits count."""
     folded = fold(raw)
-    found = terms.lexicon.find(folded)
-    found += terms.lexicon.find_disguised(folded)
-    tags = {one.tag for one in found}
+    found = terms.lexicon.find_all(folded)
+    tags = {one.tag for one in found} if found else _NONE
     extracts = extract(raw, folded, tags)
     files = named_files(folded.text)
-    if not tags.isdisjoint(OFFER_SIGNS) and (shapes := offers(folded, tags)):
+    if found and not tags.isdisjoint(OFFER_SIGNS) and (shapes := offers(folded, tags)):
         found = sorted([*found, *shapes], key=lambda one: (one.start, -one.end, one.tag))
-    if not extracts and not files and not any((one.points > 1 or one.tag[0] == "~") and one.tag not in _QUIET for one in found):
-        return NOTHING, None
+    if not files and not (extracts and _grave(extracts, folded.text)) and not (matters(found, tags, folded.text) if alone else extracts or is_loud(found)):
+        return (Screened((), extracts) if extracts else NOTHING), None
     signs: dict[str, list[Found]] = {}
     topics: dict[str, list[Found]] = {}
     for one in found:
         words = (signs if one.tag[0] == "~" else topics).setdefault(one.tag, [])
         if len(words) < _ENOUGH:
             words.append(one)
-    context = read_context(raw, folded.text, signs, extracts, link=beside)
+    context = Context(raw, folded.text, signs, extracts, link=beside)
     hits, excused = _judge(context, folded, topics, extracts, raw)
     hits += _harmful(context, folded, extracts, files, lures)
     if context.has("~rights"):
@@ -87,6 +90,11 @@ def _screen_text(raw: str, terms: Terms, lures: int = 0, *, beside: bool = False
     rude = is_rude(context, folded.text, [*signs.get("~rude", ()), *(one for one in signs.get("~insult", ()) if one.points < 3)])
     rude = rude and not any(hit.sure and hit.category == "abuse" for hit in whole)
     return Screened(whole, extracts, unrelated(context, whole, ()), rude, excused), context
+
+
+def _grave(extracts: Sequence[Extract], text: str) -> bool:
+    """Whether more than prices is among the extracts, or they stand beside what is told of others."""
+    return any(one.kind != "price" for one in extracts) or tells_of_others(text)
 
 
 def _judge(context: Context, folded: Folded, topics: dict[str, list[Found]], extracts: Sequence[Extract], raw: str) -> tuple[list[Hit], str]:

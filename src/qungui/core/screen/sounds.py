@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qungui.core.letters import table_of
 from qungui.core.screen.folding import CJK, Folded
 from qungui.core.screen.tables.sounds import SOUNDS
 
@@ -20,14 +21,15 @@ def _near(syllable: str) -> str:
     return syllable[:-1] if syllable.endswith(("ing", "eng")) else syllable
 
 
-def _tables() -> tuple[dict[int, str], dict[str, str]]:
+def _tables() -> tuple[str, dict[str, str]]:
     rows = [(re.match("[a-z]+", row), row) for row in SOUNDS.split(" ")]
     readings = {match[0]: row[match.end() :] for match, row in rows if match and set(match[0]) & set("aeiouv")}
     signs: dict[str, str] = {}
     for syllable in readings:
         signs.setdefault(_near(syllable), chr(_FIRST_SIGN + len(signs)))
     by_syllable = {syllable: signs[_near(syllable)] for syllable in readings}
-    return {ord(c): by_syllable[syllable] for syllable, characters in readings.items() for c in characters}, by_syllable
+    sign_of = {ord(c): by_syllable[syllable] for syllable, characters in readings.items() for c in characters}
+    return table_of(sign_of), by_syllable
 
 
 _SIGN_OF, _SYLLABLES = _tables()
@@ -57,11 +59,9 @@ def spelt(letters: str) -> str:
 def hear(folded: Folded) -> tuple[Folded, tuple[int, ...]]:
     """The phonetic view, and where in it signs stand that were spelt in letters."""
     heard = folded.text.translate(_SIGN_OF)
-    if not _MIXED.search(folded.text):
+    if not (_MIXED.search(folded.text) and any(map(spelt, _SPELT.findall(heard)))):
         return Folded(heard, folded.origins, folded.ends), ()
     found = [(match, sound) for match in _SPELT.finditer(heard) if (sound := spelt(match[0]))]
-    if not found:
-        return Folded(heard, folded.origins, folded.ends), ()
     starts, ends = folded.places()
     pieces: list[str] = []
     origins: list[int] = []

@@ -28,20 +28,19 @@ def _table() -> dict[str, str]:
 
 _WHOLES = _table()
 _SPLIT = re.compile("|".join(sorted(map(re.escape, _WHOLES), key=lambda parts: (-len(parts), parts))))
-_FIRSTS = re.compile(f"[{''.join(sorted({parts[0] for parts in _WHOLES}))}]")
+PARTS = tuple(sorted(_WHOLES))
+"""How split characters are written: to be looked for before they are joined."""
 
 
-def join_splits(folded: Folded) -> tuple[Folded, tuple[int, ...]] | None:
-    """The folded text with split characters put together, and where they stand in it; None where nothing is split."""
-    if not _FIRSTS.search(folded.text) or not (found := list(_SPLIT.finditer(folded.text))):
-        return None
+def join_splits(folded: Folded) -> tuple[Folded, tuple[int, ...]]:
+    """The folded text with split characters put together, and where they stand in it."""
     starts, ends = folded.places()
     pieces: list[str] = []
     origins: list[int] = []
     closes: list[int] = []
     joined: list[int] = []
     done = 0
-    for match in found:
+    for match in _SPLIT.finditer(folded.text):
         pieces += (folded.text[done : match.start()], _WHOLES[match[0]])
         origins += (*starts[done : match.start()], starts[match.start()])
         closes += (*ends[done : match.start()], ends[match.end() - 1])

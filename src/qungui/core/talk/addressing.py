@@ -234,7 +234,7 @@ def _joined(part: Part, at: Token, name: Token) -> bool:
 
 def _is_object(heard: Heard, at: Token) -> bool:
     """发给@李四, 联系 @李四: whoever is @-ed is only spoken of; not in a list of those addressed."""
-    before = [token for token in heard.tokens() if token.end <= at.start and not token.flags & v.COMMA]
+    before = [token for token in (Token(*word) for word in heard.words_and_names()) if token.end <= at.start and not token.flags & v.COMMA]
     if not before or not before[-1].flags & v.OBJECT or heard.plain[before[-1].end : at.start].strip():
         return False
     joins = heard.plain[before[-1].start : before[-1].end] in _JOINING

@@ -9,9 +9,9 @@ from qungui.core.facts import Attachment
 from qungui.core.talk import vocabulary as v
 from qungui.core.talk.addressing import Call, find_calls, speaks_to_all
 from qungui.core.talk.answering import YES, acknowledges, may_say_yes, worth, worth_of_words
-from qungui.core.talk.asking import ANY_ASK, INSTRUCT, QUESTION, URGE, Context, part_asks
+from qungui.core.talk.asking import ANY_ASK, ASKS_ALONE, INSTRUCT, QUESTION, URGE, Context, part_asks
 from qungui.core.talk.due import TIMES, due_of
-from qungui.core.talk.hearing import Heard, Named, hear
+from qungui.core.talk.hearing import Heard, Named, blanked, hear
 from qungui.core.talk.model import Talk
 from qungui.core.talk.parts import Part, split
 from qungui.core.talk.receipts import asks_receipt
@@ -23,13 +23,25 @@ from qungui.core.talk.wants import wanted
 _OTHER_SAY = v.SPEECH | v.THANK | v.GREET | v.PAST | v.DONE | v.FINISHED | v.LAUGH
 
 
-# Words that change nothing in a message that calls nobody: it is neutral talk.
-_IDLE = (
-    v.VERB | v.ORDER | v.ADVERB | v.STATE | v.OF | v.DONE | v.PARTICLE | v.LIST | v.ME | v.THIRD | v.YOU | v.PAST | v.NOT | v.CARRY | v.TODAY | v.LATER
-    | v.DAYPART | v.UNTIL | v.COMMA | v.COLON | v.STOP | v.QWORD | v.HONOR | v.TREAT | v.WANT | v.OBJECT | v.CALL | v.RELAY | v.SPEECH | v.BA_END | v.ASCII
-    | v.OPTIONAL | v.OVER | v.RHETORIC | v.DRILL | v.OWNER | v.QEND | v.NE | v.FUTURE | v.REFUSE | v.FINISHED | v.BUSY | v.BROKEN | YES | v.PLAN
-)  # fmt: skip
-_HARMLESS = ~_IDLE
+# Classes of words for which a message must be taken apart, even where it calls nobody and came alone.
+_APART = ASKS_ALONE | v.ALL | v.GREET | v.NEWS | v.CHECKIN | v.CHAIN | v.RECEIPT | v.FILL
+# Beside these a yes is looked for wherever it stands, beside others only where a part begins.
+_LIVELY = (
+    v.LAUGH
+    | v.THANK
+    | v.THUMB
+    | v.AT
+    | v.CHAT
+    | v.LEISURE
+    | v.TO_YOU
+    | v.TO_ALL_Q
+    | v.SHARE
+    | v.MOMENTS
+    | v.DANGER
+    | v.DEADLINE
+    | v.DONT
+    | v.NO_NEED
+)
 
 
 def annotate(
@@ -38,20 +50,28 @@ def annotate(
     """What a message does and to whom. `mentions` are ids (`*`: everybody); `forwarded`: it was brought from elsewhere."""
     heard = hear(text, people)
     seen = heard.seen
-    if not (
-        seen & _HARMLESS or mentions or attachments or heard.names or heard.brackets or forwarded or (seen & YES and may_say_yes(heard))
+    if (
+        seen & _APART
+        or mentions
+        or attachments
+        or heard.names
+        or heard.brackets
+        or forwarded
+        or (seen & YES and (seen & _LIVELY or may_say_yes(heard)))
+        or (seen & v.SHARE and seen & v.MOMENTS)
     ):
-        return _neutral(heard, sender)
-    return _annotate(heard, mentions, attachments, sender, forwarded=forwarded)
+        return _annotate(heard, mentions, attachments, sender, forwarded=forwarded)
+    return _plain(heard, sender)
 
 
-def _neutral(heard: Heard, sender: str) -> Talk:
-    """A text that calls nobody, asks nothing, and says yes to nothing."""
+def _plain(heard: Heard, sender: str) -> Talk:
+    """A text that calls nobody, asks nothing, and says yes to nothing: the classes of its words say all."""
     plain, seen = heard.plain, heard.seen
     reports = handed_in(plain)
     ack = worth_of_words(seen, asks="") if plain and not plain.isspace() else ""
-    if reports or seen & v.BROKEN:
-        return Talk(ack=ack, reports=reports, problem=bool(seen & v.BROKEN), by=sender, words=plain)
+    if reports or seen & _SAYING:
+        said: dict[str, Any] = {name: True for name, flags in _SHOWN if seen & flags}
+        return Talk(ack=ack, reports=reports, emergency=is_emergency(seen), by=sender, words=plain, **said)
     return Talk(ack=ack, by=sender, words=plain)
 
 
@@ -133,6 +153,7 @@ def _signs(
 
 
 _SHOWN = (("problem", v.BROKEN), ("greeting", v.GREET), ("thanks", v.THANK), ("laughter", v.LAUGH))
+_SAYING = v.BROKEN | v.GREET | v.THANK | v.LAUGH | v.DANGER
 
 
 def _asking(heard: Heard, parts: Sequence[Part], kinds: Sequence[str], *, scoped: bool, forwarded: bool) -> list[str]:
@@ -203,11 +224,7 @@ def _without_names(heard: Heard) -> str:
     """The folded text with names blanked out: they say nothing of what it is about."""
     if not heard.names:
         return heard.plain
-    chars = list(heard.plain)
-    for token in heard.names:
-        if token.flags & v.NAME:
-            chars[token.start : token.end] = " " * (token.end - token.start)
-    return "".join(chars)
+    return blanked(heard.plain, [word for word in heard.names if word[2] & v.NAME], " ")
 
 
 def _reports(heard: Heard, attachments: Sequence[Attachment]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def _says_yes(part: Part) -> bool:
 def may_say_yes(heard: Heard) -> bool:
     """Whether a yes stands where a part may begin, a short one with nothing of content behind it; a quick look before a close one."""
     plain = heard.plain
-    for start, end, flags in heard.words:
+    for start, end, flags, *_ in heard.words:
         if flags & YES and (start == 0 or plain[start - 1] in _MARKS):
             if flags & v.ACK or end == len(plain) or plain[end] in _AFTER_YES:
                 return True

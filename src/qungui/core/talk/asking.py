@@ -15,6 +15,9 @@ INSTRUCT, QUESTION, URGE = "instruct", "question", "urge"
 _BY_OTHERS, _IN_THE_PAST, _SPOKEN_OF = 1, 2, 4
 _CUES = v.RECEIPT | v.PLEASE | v.FIRM | v.BA | v.GIVE | v.DO | v.DONT | v.WANT | v.VERB | v.CALL | v.RELAY
 ANY_ASK = (_CUES | v.QUEST | v.QWORD | v.QEND | v.NE | v.URGE | v.QMARK | v.RECEIPT | v.FILL | v.DEADLINE | v.UNTIL) & ~v.VERB
+# Of these, what asks where nobody is called.
+_ORDERS_ALONE = v.PLEASE | v.BA | v.GIVE | v.DO | v.FIRM
+ASKS_ALONE = _ORDERS_ALONE | v.URGE | v.CALLING | v.QUEST | v.QMARK
 _LIGHT = (
     v.TODAY
     | v.LATER
@@ -55,7 +58,7 @@ def part_asks(part: Part, sentence: int, context: Context) -> str:
 def order(part: Part, context: Context) -> bool:
     """Whether the part orders something done."""
     seen = part.seen
-    if not seen & (_CUES | v.DEADLINE | v.UNTIL):
+    if not seen & (_CUES | v.DEADLINE | v.UNTIL) or not (context.scoped or seen & _ORDERS_ALONE or seen & (v.NAME | v.DEPT)):
         return False
     hindered = _BY_OTHERS if context.carried else 0
     pressed = bool(seen & (v.TODAY | v.FIRM | v.WANT | v.BA_END | v.PLEASE))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Protocol
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from msgspec import Struct
 
+from qungui.core.letters import PLANE, all_but, table_of
 from qungui.core.people.han import SIMPLIFIED
 from qungui.core.talk import vocabulary as v
 from qungui.core.talk.words import WORDS
@@ -22,6 +24,10 @@ FOLD: dict[int, int] = {
 }
 # Full-width 。is no ASCII stop, and full-width letters fold to small ones.
 FOLD.update({0xFF21 + place: ord("a") + place for place in range(26)})
+_NEAR = table_of({code: chr(to) for code, to in FOLD.items()})
+# What folding may change at all, and of that what the table of the basic plane does not hold.
+_FOLDS = all_but(set(PLANE) - FOLD.keys())
+_FAR = re.compile("[^\\0-\uffff]")
 
 _QUOTE = re.compile(r"\A「[^」]{0,4000}?[::][^」]{0,4000}」[ \t]*\n?[ \t]*(?:[-—–_=]{3,}|(?:- ?){3,})?\s*|\A(?:引用[^\n]{0,200}\n)")
 _OLD_LINE = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
@@ -61,36 +67,45 @@ class Token(Struct, gc=False):
     name: str = ""
 
 
-class Heard(Struct, gc=False):
-    """`spoken` as written, `plain` folded character by character; (start, end, classes) of its words, and all classes in it.
+Word = tuple[int, int, int] | tuple[int, int, int, tuple[str, ...], str]
+"""(start, end, classes) of a word; of a name also its ids and the name as folded."""
 
-    `names`: those of the roster in it. `brackets`: (kind, content) of what was taken out of it.
+
+class Heard(Struct, gc=False):
+    """`spoken` as written, `plain` folded character by character; `seen`: all classes of its words, names not among them.
+
+    `found`: (number of the word, start, end). `names`: those of the roster in it. `brackets`: (kind, content) of what was taken out of it.
     """
 
     spoken: str
     plain: str
-    words: list[tuple[int, int, int]]
+    found: list[tuple[int, int, int]]
     seen: int
-    names: list[Token] = []
+    names: list[Word] = []
     brackets: tuple[tuple[str, str], ...] = ()
+    _words: list[Word] | None = None
 
-    def tokens(self) -> list[Token]:
-        """Words and names in order."""
-        found = [Token(start, end, flags) for start, end, flags in self.words]
-        if self.names:
-            found = sorted([*found, *self.names], key=_start)
-        return found
+    @property
+    def words(self) -> list[Word]:
+        """(start, end, classes) of its words."""
+        if self._words is None:
+            self._words = [(start, end, _FLAGS[index]) for index, start, end in self.found]
+        return self._words
+
+    def words_and_names(self) -> list[Word]:
+        """All of them in order."""
+        return sorted([*self.words, *self.names], key=_start) if self.names else self.words
 
 
 def _blank(found: re.Match[str]) -> str:
     return found[0] if found[1] in _CALLS_ALL else "@" + _NAME_MASK * len(found[1])
 
 
-def _start(token: Token) -> int:
-    return token.start
+def _start(word: Word) -> int:
+    return word[0]
 
 
-class Callable(Struct):
+class Callable(Struct, frozen=True):
     """The names and departments of one roster, ready to be found."""
 
     automaton: AhoCorasick | None
@@ -106,8 +121,20 @@ _AUTOMATON = AhoCorasick(_PATTERNS, matchkind=MatchKind.LeftmostLongest, store_p
 _CALLABLE: WeakKeyDictionary[Named, Callable] = WeakKeyDictionary()
 
 
+class _Latest(Struct):
+    """The roster asked for last, and what may be called of it: asked for again and again, it need not be looked up."""
+
+    people: ReferenceType[Named] | None = None
+    callable: Callable = Callable(None, (), (), ())
+
+
+_LATEST = _Latest()
+
+
 def callable_names(people: Named) -> Callable:
     """What of a roster may be called, compiled once for each `People`."""
+    if _LATEST.people is not None and _LATEST.people() is people:
+        return _LATEST.callable
     known = _CALLABLE.get(people)
     if known is None:
         entries = {name: (ids, v.DEPT) for name, ids in people.departments.items() if len(name) > 1}
@@ -116,28 +143,51 @@ def callable_names(people: Named) -> Callable:
         automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, store_patterns=False) if words else None
         known = Callable(automaton, words, tuple(entries[word][0] for word in words), tuple(entries[word][1] for word in words))
         _CALLABLE[people] = known
+    _LATEST.people, _LATEST.callable = ref(people), known
     return known
+
+
+def fold(text: str) -> str:
+    """The text folded character by character."""
+    if not _FOLDS.search(text):
+        return text
+    return text.translate(FOLD if _FAR.search(text) else _NEAR)
 
 
 def hear(text: str, people: Named) -> Heard:
     """Take a message apart into words and names."""
     brackets: list[tuple[str, str]] = []
     spoken = _without_marks(text, brackets) if _marked(text) else text
-    plain = masked = spoken.translate(FOLD)
-    names: list[Token] = []
+    plain = masked = fold(spoken)
     roster = callable_names(people)
-    if roster.automaton is not None:
-        for index, start, end in roster.automaton.find_matches_as_indexes(plain):
-            if _may_be_name(plain, start, end):
-                names.append(Token(start, end, roster.flags[index], roster.ids[index], roster.words[index]))
-                masked = masked[:start] + _NAME_MASK * (end - start) + masked[end:]
+    names: list[Word] = _names(plain, roster) if roster.automaton is not None else []
+    if names:
+        masked = blanked(plain, names, _NAME_MASK)
     if "@" in masked:
         masked = _NICKNAME.sub(_blank, masked)
-    words = words_of(masked)
-    seen = 0
-    for _, _, flags in words:
-        seen |= flags
-    return Heard(spoken, plain, words, seen, names, tuple(brackets))
+    found, seen = _find(masked)
+    return Heard(spoken, plain, found, seen, names, tuple(brackets))
+
+
+def _names(plain: str, roster: Callable) -> list[Word]:
+    """Those of the roster whose names stand in the text."""
+    assert roster.automaton is not None
+    return [
+        (start, end, roster.flags[index], roster.ids[index], roster.words[index])
+        for index, start, end in roster.automaton.find_matches_as_indexes(plain)
+        if _may_be_name(plain, start, end)
+    ]
+
+
+def blanked(plain: str, words: Iterable[Word], mask: str) -> str:
+    """The text with each letter of these words replaced by `mask`."""
+    pieces: list[str] = []
+    place = 0
+    for word in words:
+        pieces += (plain[place : word[0]], mask * (word[1] - word[0]))
+        place = word[1]
+    pieces.append(plain[place:])
+    return "".join(pieces)
 
 
 _DANGERS = AhoCorasick([word for word, flags in sorted(WORDS.items()) if flags & v.DANGER], implementation=Implementation.DFA)
@@ -145,18 +195,27 @@ _DANGERS = AhoCorasick([word for word, flags in sorted(WORDS.items()) if flags &
 
 def may_alarm(text: str) -> bool:
     """Whether a text can report an emergency at all: a quick look before the whole pass, that never says no wrongly."""
-    return _marked(text) or bool(_DANGERS.find_matches_as_indexes(text.translate(FOLD)))
+    return _marked(text) or bool(_DANGERS.find_matches_as_indexes(fold(text)))
 
 
-def words_of(plain: str) -> list[tuple[int, int, int]]:
+def words_of(plain: str) -> list[Word]:
     """(start, end, classes) of the words of a folded text."""
-    found = []
-    for index, start, end in _AUTOMATON.find_matches_as_indexes(plain):
-        flags = _FLAGS[index]
-        if flags & _ASCII and not _alone(plain, start, end):
-            continue
-        found.append((start, end, flags))
-    return found
+    return [(start, end, _FLAGS[index]) for index, start, end in _find(plain)[0]]
+
+
+def _find(plain: str) -> tuple[list[tuple[int, int, int]], int]:
+    """((number, start, end) of the words of a folded text, all their classes)."""
+    found = _AUTOMATON.find_matches_as_indexes(plain)
+    seen = 0
+    for index, _, _ in found:
+        seen |= _FLAGS[index]
+    if not seen & _ASCII:
+        return found, seen
+    found = [one for one in found if not _FLAGS[one[0]] & _ASCII or _alone(plain, one[1], one[2])]
+    seen = 0
+    for index, _, _ in found:
+        seen |= _FLAGS[index]
+    return found, seen
 
 
 def _alone(plain: str, start: int, end: int) -> bool:
@@ -194,10 +253,15 @@ def _without_marks(text: str, brackets: list[tuple[str, str]]) -> str:
         brackets.append((kind, found[2][1:].strip()))
         return " "
 
-    text = _MARKUP.sub("\n", text)
+    if "<" in text:
+        text = _MARKUP.sub("\n", text)
     text = _QUOTE.sub("", text)
-    text = _OLD_LINE.sub("", text)
-    text = _CODE.sub(" ", text)
-    text = _TAG.sub(" ", text)
-    text = _LINK.sub(" ", text)
-    return _BRACKET.sub(take, text)
+    if ">" in text:
+        text = _OLD_LINE.sub("", text)
+    if "`" in text:
+        text = _CODE.sub(" ", text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "." in text or "://" in text:
+        text = _LINK.sub(" ", text)
+    return _BRACKET.sub(take, text) if "[" in text else text

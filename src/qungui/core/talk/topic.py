@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from qungui.core.talk import vocabulary as v
-from qungui.core.talk.hearing import FOLD, words_of
+from qungui.core.talk.hearing import Word, fold, words_of
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9.+#-]+|\d{2,}")
 # Words of one character are also parts of others (合同, 对账): only these are left away.
@@ -36,7 +36,7 @@ _LONGEST = 400
 
 def topic_of(text: str) -> tuple[str, ...]:
     """Words to relate two texts by, sorted and unique."""
-    return topic_in(text.translate(FOLD))
+    return topic_in(fold(text))
 
 
 @lru_cache(maxsize=64)
@@ -45,14 +45,14 @@ def topic_of_words(plain: str) -> tuple[str, ...]:
     return topic_in(plain)
 
 
-def topic_in(plain: str, words: list[tuple[int, int, int]] | None = None) -> tuple[str, ...]:
+def topic_in(plain: str, words: list[Word] | None = None) -> tuple[str, ...]:
     """The same of a folded text, the words of which may be known already."""
     if words is None or len(plain) > _LONGEST:
         plain = plain[:_LONGEST]
         words = words_of(plain)
     pieces: list[str] = []
     place = 0
-    for start, end, flags in words:
+    for start, end, flags, *_ in words:
         if plain[start] in _STOP_CHARS if end - start == 1 else flags and (not flags & _CONTENT or flags & _GRAMMAR):
             pieces.append(plain[place:start])
             place = end

@@ -25,6 +25,9 @@ _SPOKEN = re.compile(
     rf"(?<![a-z0-9])((?:{_LABEL}{_DOT}){{1,3}})({'|'.join(CLEAR_ENDINGS[:9])}|cc|me)(?![a-z0-9])({_PATH})"
 )
 _DOTS = re.compile(_DOT)
+# Quick looks, each at what one of the patterns cannot do without.
+_ENDED = re.compile(rf"\.(?:{'|'.join((*CLEAR_ENDINGS, *OTHER_ENDINGS))})(?![a-z0-9_-])")
+_NUMBERED = re.compile(r"\.\d{1,3}\.\d")
 _HINT = re.compile(r"[点。,t\])]\s?(?:com|cn|net|org|top|xyz|vip|icu|club|cc|me)(?![a-z0-9])")
 _NOT_HOSTS = frozenset("asp. ado. vb. node. d3. e.g. i.e.".split())
 _TAIL = ".,;:!?)]}'\"*~"
@@ -33,7 +36,9 @@ _TAIL = ".,;:!?)]}'\"*~"
 def links(raw: str, folded: Folded) -> list[Extract]:
     """`raw` is the text as sent: a capital after a dot is a name in code, no link."""
     text = folded.text
-    if "." not in text and "://" not in text and "\\\\" not in text and not _HINT.search(text):
+    schemed, hinted = "//" in text or "\\\\" in text, _HINT.search(text)
+    ended, numbered = (_ENDED.search(text), _NUMBERED.search(text)) if "." in text else (None, None)
+    if not (schemed or hinted or ended or numbered):
         return []
     found: list[Extract] = []
     taken: set[int] = set()
@@ -42,21 +47,21 @@ def links(raw: str, folded: Folded) -> list[Extract]:
         taken.update(range(start, end))
         found.append(Extract("link", *folded.span(start, end), url))
 
-    for match in _SCHEME.finditer(text):
+    for match in _SCHEME.finditer(text) if schemed else ():
         url = match[0].rstrip(_TAIL)
         if host_of(plain := _plain_scheme(url)):
             take(match.start(), match.start() + len(url), plain)
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if ended else ():
         name, ending, path = match[1], match[2], match[4]
         clear = ending in CLEAR_ENDINGS or name.startswith("www.") or bool(path)
         start, end = match.start(), match.end() - (len(path) - len(path.rstrip(_TAIL)))
         if clear and name not in _NOT_HOSTS and not raw[slice(*folded.span(match.start(2), match.end(2)))].istitle() and start not in taken:
             take(start, end, f"http://{text[start:end]}")
-    for match in _ADDRESS.finditer(text):
+    for match in _ADDRESS.finditer(text) if numbered else ():
         known = all(int(part) < 256 for part in match[1].split("."))
         if known and (match[2] or match[3]) and match.start() not in taken:
             take(*match.span(), f"http://{match[0].rstrip(_TAIL)}")
-    for match in _SPOKEN.finditer(text):
+    for match in _SPOKEN.finditer(text) if hinted else ():
         if match.start() not in taken:
             take(*match.span(), f"http://{_DOTS.sub('.', match[1])}{match[2]}{match[3]}")
     return found

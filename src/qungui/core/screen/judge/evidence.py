@@ -26,8 +26,15 @@ _NAMES = {
 }
 
 
+def may_count(points: int, number: int, bonus: int) -> bool:
+    """Whether `number` words of at most so many points, with at most this `bonus` of what stands around them, can come to anything."""
+    return points > 2 or (points == 2 and number - 1 + bonus >= 3)
+
+
 def weigh(context: Context, category: str, found: list[Found]) -> tuple[Hit | None, str]:
     """(the hit, why it was let pass) for the words of one category, sorted by place; both empty where there is too little."""
+    if not may_count(max(one.points for one in found), len(found), context.contact + context.link + min(context.call, 2) + 1):
+        return None, ""
     words = _gathered(found)
     top = max(words, key=lambda one: (one.points, one.end - one.start, -one.start))
     support = len(words) - 1

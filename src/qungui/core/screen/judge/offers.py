@@ -6,7 +6,7 @@ Each shape counts like a word of the lexicon. Shapes of a category are only look
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Iterable
 
 from qungui.core.screen.folding import Folded
 from qungui.core.screen.matching import Found
@@ -14,13 +14,14 @@ from qungui.core.screen.matching import Found
 _COUNT = "[0-9一二两三四五六七八九十百千]"
 _PIECES = "斤|公斤|只|件|盒|箱|套|份|位|碗|杯|瓶|条|双|平|包|袋|桶|枝|束|节课|小时|晚|月|天|年|次|把|张|头|棵|串"
 _HELP = "(?:帮|给|替|麻烦|求|拜托|请|谁能|谁)(?!客户|公司|项目|部门|领导|供应商)"
-_SHAPES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
-    (category, points, re.compile(pattern))
-    for category, points, pattern in (
+# (category, points, pattern, what a shape that may begin anywhere cannot do without: it is quicker to see).
+_SHAPES: tuple[tuple[str, int, re.Pattern[str], re.Pattern[str] | None], ...] = tuple(
+    (category, points, re.compile(pattern), re.compile(cue[0]) if cue else None)
+    for category, points, pattern, *cue in (
         ("ads", 2, rf"{_COUNT}+(?:\.\d+)?(?:元|块|块钱)?(?:一|每|/)(?:{_PIECES})(?!都|也|就|来|起来)"),
         ("ads", 3, rf"(?:充|存|预存){_COUNT}+[^,。!?\n]{{0,2}}送{_COUNT}+|满{_COUNT}+(?:元|块)?(?:减|送|返|包邮)|买{_COUNT}+(?:斤|件|盒|箱|份|个|只|枝|送)?(?:就)?(?:送|赠)"),
-        ("ads", 3, r"(?<![打曲周转])(?:[1-9](?:\.\d)?|[一二三四五六七八九]{1,2})折(?![叠返断腾磨中旧射线页扣算合])"),
-        ("ads", 3, rf"原价{_COUNT}+|现价(?:只要|仅)?{_COUNT}+|仅需{_COUNT}+|立减{_COUNT}+|老带新|(?:仅限)?前{_COUNT}+名(?:报|送|优惠|免|半|,|$|享|立)|量大从优|(?!一起){_COUNT}+(?:元|块|斤|份|件|只)?起(?:送|订|批)"),
+        ("ads", 3, r"(?<![打曲周转])(?:[1-9](?:\.\d)?|[一二三四五六七八九]{1,2})折(?![叠返断腾磨中旧射线页扣算合])", "折"),
+        ("ads", 3, rf"原价{_COUNT}+|现价(?:只要|仅)?{_COUNT}+|仅需{_COUNT}+|立减{_COUNT}+|老带新|(?:仅限)?前{_COUNT}+名(?:报|送|优惠|免|半|,|$|享|立)|量大从优|(?!一起){_COUNT}+(?:元|块|斤|份|件|只)?起(?:送|订|批)", "原价|现价|仅需|立减|老带新|量大从优|前[0-9一二两三四五六七八九十百千]|起[送订批]"),
         ("ads", 2, r"(?:我家|自家|自己家|俺家|我妈|我爸|我姐|我哥|我弟|老公|老婆|朋友|亲戚|老家|本店|小店|我店|我们店|本人|邻居)(?:的|家)?[^,。!?\n]{0,8}(?:店|摊|园|果|菜|馆|种|养|熏|酿|晒|腌|卤|做的|包的|烤的|熟了|开张|新开)"),
         ("ads", 3, r"(?:保险|信用卡|贷款|买房|卖房|租房|装修|办卡|保养|二手车|手机卡|宽带|签证|机票|驾校|补课|家教|保健品|按揭|车险|理财|医美|纹眉)[^,。!?\n]{0,8}(?:找我|联系我|私我|加我|滴滴|问我|找本人)"),
         ("ads", 2, r"(?:欢迎|大家)(?:都|多|常|随时|周末|有空)?(?:来|去)(?:玩|看|逛|吃|尝|坐坐|捧|采摘|体验|店|$|,|。|!)|捧个?场|要(?:的|啥|什么)(?:就)?说|名额有限|先到先得|手慢无|数量不多"),
@@ -28,9 +29,9 @@ _SHAPES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("ads", 3, r"(?:自家|自己家)[^,。!?\n]{0,4}(?:榨|磨|种|养|熏|酿|晒|腌|卤|做|烤)的"),
         ("ads", 3, r"(?:漏水|防水|水电|管道|马桶|下水道|家电|空调|门窗|热水器|油烟机)[^,。!?\n]{0,2}(?:维修|补漏|疏通|安装|清洗|加氟)[^。!?\n]{0,14}(?:师傅上门|随叫随到|电话|联系|上门|收费|价格)"),
         ("ads", 3, r"承接(?!的|了|过)[^,。!?\n]{0,14}(?:改造|翻新|装修|装饰|维修|安装|施工|印刷|设计|保洁|搬家|定制|宴席|酒席|防水|刷墙|疏通)|专业(?:开锁|换锁|疏通|保洁|搬家|维修|贴膜|除甲醛|灭鼠|灭蟑|刷墙|防水|清洗|安装|美缝)|(?:24小时|随叫随到|免费)上门(?!取|收件)|上门(?:开锁|维修|安装|清洗|保洁|按摩|美甲|家教|理发)(?!的|师傅)"),
-        ("recruitment", 3, r"(?<!高)招(?!聘|标|呼|待|商|手|牌|数|收|惹|生|募|架|式|了|过|到|的)[^,。!?:\n]{0,8}?(?:工程师|程序员|设计师|会计|文员|客服|销售|司机|保安|厨师|服务员|收银员|店员|店长|宝妈|兼职|小时工|临时工|暑假工|学生工|护士|保姆|学徒|普工|骑手|主播|前端|后端|产品经理|实习生)"),
+        ("recruitment", 3, r"(?<!高)招(?!聘|标|呼|待|商|手|牌|数|收|惹|生|募|架|式|了|过|到|的)[^,。!?:\n]{0,8}?(?:工程师|程序员|设计师|会计|文员|客服|销售|司机|保安|厨师|服务员|收银员|店员|店长|宝妈|兼职|小时工|临时工|暑假工|学生工|护士|保姆|学徒|普工|骑手|主播|前端|后端|产品经理|实习生)", "招"),
         ("recruitment", 2, r"\d+k?(?:-|~|到)\d+k|简历(?:投|发|请)|投递?简历|base[: ]?(?:北京|上海|广州|深圳|杭州|成都|武汉|南京|西安|苏州|远程|remote)"),
-        ("recruitment", 3, rf"(?<!高)招(?!聘|标|呼|待|商|手|牌|数|收|惹|生|募|来|架|式)[^,。!?:\n]{{1,8}}?{_COUNT}+(?:名|个|位|人)"),
+        ("recruitment", 3, rf"(?<!高)招(?!聘|标|呼|待|商|手|牌|数|收|惹|生|募|来|架|式)[^,。!?:\n]{{1,8}}?{_COUNT}+(?:名|个|位|人)", "招"),
         ("recruitment", 2, rf"(?:一个月|月入|月薪|工资|底薪|一天|每天|日薪|时薪)[^,。!?\n]{{0,3}}?(?:{_COUNT}+千|\d{{3,5}}|[\d.]+万|\d+k)|包吃|包住|上六休一|月休|缺人|想(?:干|去|来|做)的(?:找|联系|私|加)"),
         ("trade", 3, r"(?:出|转|卖)(?:一|两|个|辆|台|部|套|张|掉|了|让|只)*(?:闲置|二手|自用|孩子的|九成新)*的?(?:自行车|电动车|电瓶车|山地车|冰箱|洗衣机|空调|沙发|床垫|书桌|手机|平板|显卡|婴儿车|健身卡|游泳卡|演唱会票|车位|吉他|钢琴|相机|旧书|教材|小猫|小狗)(?!库|间)"),
         ("trade", 2, rf"(?:用|骑|穿|戴)了(?:不到|才|大概)?(?:半|{_COUNT})+(?:个)?(?:年|月|天|次|多)"),
@@ -53,14 +54,20 @@ _SHAPES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
 )
 
 
-OFFER_SIGNS = frozenset(f"~{category}" for category, _, _ in _SHAPES)
+_BY_SIGN: dict[str, list[tuple[str, int, re.Pattern[str], re.Pattern[str] | None]]] = {}
+for _shape in _SHAPES:
+    _BY_SIGN.setdefault(f"~{_shape[0]}", []).append(_shape)
+
+OFFER_SIGNS = frozenset(_BY_SIGN)
 
 
-def offers(folded: Folded, signs: Container[str]) -> list[Found]:
+def offers(folded: Folded, signs: Iterable[str]) -> list[Found]:
     """Shapes found in the text, of the categories whose sign is among the tags `signs`."""
+    text = folded.text
     return [
         Found(match[0], category, points, match.start(), match.end(), folded.span(*match.span()))
-        for category, points, pattern in _SHAPES
-        if f"~{category}" in signs
-        for match in pattern.finditer(folded.text)
+        for sign in sorted(OFFER_SIGNS.intersection(signs))
+        for category, points, pattern, cue in _BY_SIGN[sign]
+        if cue is None or cue.search(text)
+        for match in pattern.finditer(text)
     ]

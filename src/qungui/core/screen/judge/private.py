@@ -17,6 +17,11 @@ _HOME = re.compile("(?:他|她|此人|这人|这个人|那女的|这女的|这�
 _RECORDS = re.compile("(?:开房记录|聊天记录|病历|体检报告|工资条|通话记录|定位记录|私密照|身份证照片|身份证复印件|户口本)[^。!?\n]{0,6}(?:发出来|曝光|给大家看|大家看看|流出|泄露|挂|公开|在这)")
 
 
+def tells_of_others(text: str) -> bool:
+    """Whether a folded text may say where somebody lives, or show somebody's records."""
+    return any(pattern.search(text) for pattern in (_HOME, _RECORDS))
+
+
 def privacy(context: Context, folded: Folded, extracts: Sequence[Extract], raw: str) -> Hit | None:
     """The gravest disclosure of somebody else's data; one's own and those of work are fine."""
     text = context.text

@@ -22,6 +22,10 @@ _SWEEPING = re.compile(
 )
 
 
+# Whose slander concerns the group.
+TARGETS = ("~org", "~staff")
+
+
 def defamation(context: Context, folded: Folded, names: list[Found]) -> Hit | None:
     """A bad word of the organisation or somebody in it, in one sentence: always for a person to decide."""
     targets = [*context.signs.get("~org", ()), *names]
@@ -38,6 +42,11 @@ def defamation(context: Context, folded: Folded, names: list[Found]) -> Hit | No
                 start, end = min(smear.start, target.start), max(smear.end, target.end)
                 return Hit("defamation", *folded.span(start, end), False, f"疑似诋毁:「{target.word}」+「{smear.word}」")
     return None
+
+
+def sweeps(text: str) -> bool:
+    """Whether something is said of a whole kind of people at all: a quick look before the close one."""
+    return _SWEEPING.search(text) is not None
 
 
 def sweeping(context: Context, folded: Folded) -> Hit | None:

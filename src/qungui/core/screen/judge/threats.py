@@ -43,6 +43,15 @@ _DENIED = re.compile("(?:不会|没有|没人|没想|别|不要|舍不得|不敢
 _PLAY = re.compile("游戏|副本|boss|团战|开黑|排位|王者|吃鸡|打野|下路|上单|血条|打怪|小怪|打团|狼人|剧本杀|这局|下棋|打球|踢球|篮下|牌局|对手队")
 
 
+# What each threat cannot do without: somebody spoken to, or words that need nobody.
+_MAY = re.compile("[你您]|收尸|狗命|活不过|一次打|白刀子|血债|想要|被车撞|不长眼|着出|抬出|着瞧|放学别走|兜着走|夜路|别怪我|门口见|见血|打断腿|剁手|门口堵|死给我看|活腻了|活得不耐烦")
+
+
+def may_threaten(text: str) -> bool:
+    """Whether a folded text can threaten at all: a quick look before the close one, that never says no wrongly."""
+    return _MAY.search(text) is not None
+
+
 def threats(context: Context, folded: Folded) -> list[Hit]:
     """At most one hit: the gravest."""
     text = context.text
