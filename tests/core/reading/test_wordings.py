@@ -116,7 +116,9 @@ READ = [
     ("每月5日前提交报表,超过两天未交的算迟交。", {"reminder": {"every": {"day": 5}, "report": True, "what": "报表", "within": "48h"}}),
     ("每周三下午3点开会。", {"reminder": {"every": {"weekday": "wed", "at": "15:00"}}}),
     ("定期推送安全知识。", {"reminder": {}}),
-    ("每天下午6点前提交日报。", {"reminder": {"every": {"days": 1, "at": "18:00"}, "report": True, "what": "日报"}}),
+    ("每天下午6点前提交日报。", {"daily_checkin": {"to": "18:00"}}),
+    ("每晚写满300字。", {"daily_checkin": {}}),
+    ("班长每天发作业。", {"admin_duty": {"every": {"days": 1}, "applies_to": {"roles": ["leader"]}}}),
     ("每天7点到9点打卡。", {"daily_checkin": {"from": "07:00", "to": "09:00"}}),
     ("每天打卡。", {"daily_checkin": {}}),
     (

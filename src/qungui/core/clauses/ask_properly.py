@@ -23,12 +23,12 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _ASKING = re.compile(
-    r"提问|问问题|问题前|发问|询问前|求助(?:前|时|请)|咨询(?:前|时|问题)|before (?:you )?ask|"
+    r"search before|提问|问问题|问题前|发问|询问前|求助(?:前|时|请)|咨询(?:前|时|问题|[^,。;]{0,4}请(?!联系|找|打|拨|私))|before (?:you )?ask|"
     r"ask(?:ing)? (?:a )?question|google|问能不能问|直接问|伸手党|报错(?:时|请|信息)|反馈(?:问题|bug)(?:时|请|前)|"
     r"提issue|讨论问题(?:请|时)|问之前|小白问题|报修(?:请|时|须|要|需)|提问(?:模板|格式|姿势)|求助(?:模板|格式)|问就是"
 )
 _LABELLED = re.compile(r"^\W*[^,。;:]{0,6}(?:问题|报修|咨询|求助|反馈|提问|维修)\s*(?:】|\]|:)")
-_IDLE = re.compile(r"(?:不要|别|禁止|请勿|不许)[^,。;]{0,4}问|在吗|有人吗|有没有人|有大佬")
+_IDLE = re.compile(r"ask to ask|just ask|(?:不要|别|禁止|请勿|不许)[^,。;]{0,4}问|在吗|有人吗|有没有人|有大佬")
 _HOW = re.compile(r"前|时|先|请|附|描述|说明|清楚|截图|日志|搜索|百度|谷歌|文档|公告|直接|方式|智慧|完整|不要|禁止|须|需|must|before|search|kindly|please")
 _ITEM = re.compile(r"日志|截图|搜索引擎|版本(?:号)?|复现|前置条件|上下文信息|报错信息|环境信息|描述你|期待的结果")
 _UNDER = re.compile(r"(?:提问|求助|发问|咨询|报修|反馈)(?:前|之前|时|须知|规范|格式|模板|要求|指南|姿势|请|规则|礼仪)|如何(?:正确|高效)?提问|提问的(?:智慧|艺术|正确)")
@@ -41,11 +41,13 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         return [p.rule(ground)]
     if _LABELLED.match(p.text) and re.search(r"描述|拍照|截图|写清|说清|不要只|附|完整|先", p.text) and not p.admins_above:
         return [p.rule()]
+    if p.says(_IDLE, BAN) and re.search(r"先(?:看|查|搜|翻|读)|自己(?:搜|看|查)|攻略|文档|置顶|search|read the", p.text):
+        return [p.rule(p.says(_IDLE, BAN))]
     if (idle := p.says(_IDLE, BAN)) and re.search(r"在吗|有人|大佬|能不能问", idle.text):
         return [p.rule(idle)]
-    if _UNDER.search(p.above) and p.force != PUNISH and not re.search(r"https?:|贴到|发到|欢迎|私聊|糊", p.text) and len(p.text) <= 40:
+    if _UNDER.search(p.above) and p.force != PUNISH and not re.search(r"https?:|贴到|发到|欢迎|私聊|糊|原图|拍屏", p.text) and len(p.text) <= 40:
         return [p.rule(_weak=2)]
-    if re.search(r"提问|求助|反馈|截图|日志", p.above + p.before) and not re.search(r"贴到|发到|糊", p.text) and _ITEM.search(p.text):
+    if re.search(r"提问|求助|反馈|截图|日志", p.above + p.before) and not re.search(r"贴到|发到|糊|原图|拍屏", p.text) and _ITEM.search(p.text):
         return [p.rule()]
     return []
 

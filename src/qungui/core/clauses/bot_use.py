@@ -20,11 +20,11 @@ class Params(Struct, frozen=True, omit_defaults=True):
 
 # --- how it is worded
 
-_BOT = re.compile(r"机器人|\bbots?\b|(?<![a-z])bot(?![a-z])|ai(?:助手|机器)")
+_BOT = re.compile(r"机器人|(?:^|\s)/[a-z]+ ?(?:/[a-z]+)?[^,。;]{0,2}命令|\bbots?\b|(?<![a-z])bot(?![a-z])|ai(?:助手|机器)")
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    ground = p.says(_BOT, BAN, ASK) or (p.says(_BOT, SAY) if _BOT.search(p.above) or re.search(r"仅|只|应|扰乱|保证|最多|不超过|限", p.text) else None)
+    ground = p.says(_BOT, BAN, ASK) or (p.says(_BOT, SAY) if _BOT.search(p.above) or re.search(r"仅|只|应|扰乱|保证|\bonly\b|最多|不超过|限", p.text) else None)
     if ground is None and _BOT.search(p.above):
         ground = p.says(re.compile(r"使用|功能|命令|指令|触发"), BAN, ASK)
     if ground is None or re.search(r"(?:其他|其它|别的)\s*(?:机器人|bot)|防范机器人|被[^,。;]{0,6}机器人|机器人(?:会|将|自动|误)|误[伤封禁判]", ground.text):

@@ -11,8 +11,10 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
 from qungui.core.facts import Edit, Fact, Message
 from qungui.core.moments import HOUR, at_clock, format_clock, local, minute_of_day, parse_clock, parse_moment
+from qungui.core.talk import reports_in
 from qungui.core.wording.clocks import clocks, stretches
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.roles import IN_CHARGE
 from qungui.core.wording.stance import ASK, BAN, SAY
 
 
@@ -27,11 +29,21 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 # --- how it is worded
 
 _CHECK_IN = re.compile(r"打卡|日更|签到|报到|报平安|报体温|晨报|早安|点名(?!批评)|起床|早起")
-_DAILY = re.compile(r"出车前|上班(?=打卡|前)|到岗|开工前|班前|每班|每[天日晚早]|每个?工作日|天天|日常|早上|上午|晚上|起床|早起|daily")
+_DAILY = re.compile(r"[早中晚夜白]班|出车前|上班(?=打卡|前)|到岗|开工前|班前|每班|每[天日晚早]|每个?工作日|天天|日常|早上|上午|晚上|起床|早起|daily")
+
+
+_EACH_DAY = re.compile(r"每[天日晚早]|每个?工作日|天天|daily")
+# What each member brings every day: 每天下班前交日报, 每晚发一张学习照片
+_BROUGHT = re.compile(
+    r"(?:提交|上交|上报|报送|交|发(?!现|言|红包|广告|布|起)|上传|写(?!真|明|清)|接龙)[^,。;]{0,12}(?:日报|日更|早报|晚报|复盘|总结|小结|作业|照片|截图|视频|录音|报表|盘点表?|笔记|打卡图|轨迹|数据|链接|行程|体温|\d+\s*字)|"
+    r"(?:日报|日更|作业|照片|截图|录音|报表|盘点表?|笔记|行程)[^,。;]{0,8}(?:提交|上交|上报|交|发(?!现|言)|上传)|写(?:够|满)\d+字"
+)
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = p.says(_CHECK_IN, ASK, SAY, BAN)
+    if ground is None and _EACH_DAY.search(p.text) and not re.search(IN_CHARGE, p.text[:16]) and not re.search(r"最多|至多|不超过|仅限|只能|可以", p.text):
+        ground = p.says(_BROUGHT, ASK, SAY)
     if ground is None or not _DAILY.search(p.text) or p.admins_above or re.search(r"打卡(?:地|内容不|刷屏)|每(?:个)?月|每周|群内禁止打卡", p.text):
         return []
     spans = stretches(p.text)
@@ -46,6 +58,9 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 _CHAINED = re.compile("打卡|签到")
 """What a 接龙 is about whose lines are check-ins."""
+_PICTURED = re.compile("照片|截图|拍照|自拍|图片|视频|轨迹")
+_KNOWN = re.compile("打卡|签到|报到|报平安|到岗|晨报|早安|点名|起床|早起|体温")
+"""A check-in of such a name is known when it comes."""
 
 
 class Checked(Struct):
@@ -68,6 +83,10 @@ class DailyCheckin(Judge):
         self.open = parse_clock(self.params.from_) if self.params.from_ else 0
         self.close = parse_clock(self.params.to) if self.params.to else 24 * 60
         self.overnight = self.open > self.close
+        self.reports = reports_in(rule.text)
+        self.pictured = _PICTURED.search(rule.text) is not None
+        self.chained = "接龙" in rule.text
+        self.known = bool(self.reports) or self.pictured or self.chained or _KNOWN.search(rule.text) is not None or not rule.text
 
     def start(self, now: Now) -> None:
         day = at_clock(now.at, self.rule.zone, 0)
@@ -111,7 +130,7 @@ class DailyCheckin(Judge):
         return "leader" not in now.roles(person) or self.rule.applies_to is not None
 
     def see(self, fact: Fact, now: Now) -> None:
-        if not (now.talk.checkin or (now.talk.chain and _CHAINED.search(now.talk.words))):
+        if not self._brings(fact, now):
             return
         minute, day = minute_of_day(now.at, self.rule.zone), at_clock(now.at, self.rule.zone, 0)
         if self.overnight and minute >= self.open:
@@ -124,10 +143,22 @@ class DailyCheckin(Judge):
             if duty.key.startswith(today):
                 now.meet(duty, (fact.id,), f"{now.clock(now.at)} {now.display(fact.actor)}已打卡")
 
+    def _brings(self, fact: Fact, now: Now) -> bool:
+        """Whether it is a check-in, or what the rule asks for in its stead: a report by its name, a picture, a line in a 接龙."""
+        talk = now.talk
+        if talk.checkin or (talk.chain and (self.chained or _CHAINED.search(talk.words))):
+            return True
+        if self.reports and talk.reports:
+            return True
+        return self.pictured and isinstance(fact, Message) and any(item.kind in ("image", "video", "link") for item in fact.attachments)
+
     def overdue(self, duty: Duty, now: Now) -> str:
         if now.absent(duty.subject, duty.due):
             now.lapse(duty, (), "", silent=True)
             return ""
+        if not self.known:
+            why = f"要求每天 {format_clock(self.close)} 前完成:{now.display(duty.subject)}至 {now.clock(duty.due)} 是否已完成?请本人说明或补上"
+            return now.request(duty.subject, duty.subject, duty.facts, why, yes="met")
         why = f"要求每天 {format_clock(self.close)} 前打卡:{now.display(duty.subject)}至 {now.clock(duty.due)} 未打卡"
         return now.breach(duty.subject, duty.facts, why)
 

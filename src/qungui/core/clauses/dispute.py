@@ -42,7 +42,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 def _time(p: Passage) -> str | None:
     """How long one may appeal: the span in the sentence that speaks of it."""
     near = next((one for one in re.split(r"[。!?\n;]", p.text) if _DISPUTE.search(one)), "")
-    spans = [one for one in durations(near) if re.match(r"\s*(?:之?内|以内|之?前)", near[one.end :])]
+    spans = [one for one in durations(near) if re.match(r"\s*(?:之?内|以内|之?前)", near[one.end :]) or near[: one.start].endswith("within ")]
     return spans[-1].text if spans else None
 
 

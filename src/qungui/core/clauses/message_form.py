@@ -42,7 +42,7 @@ _FORM = re.compile(
         r"字号|字体|颜色|大图|图片[^,。;]{0,6}(?:尺寸|大小|过大|过多|一次)|(?:尺寸|像素)过?大|大小|动图|长图|长文|长篇|"
         r"大篇幅|大段|太长|过长|表情(?:包|图)|斗图|全大写|大写字母|caps|响亮|闪烁|"
         r"(?:使用|用|以)(?:中文|英文|普通话|汉语|文字|简体|繁体)|(?:一律|统一)(?:使用|用)[^,。;]{0,4}(?:中文|英文|文字)|"
-        r"english|chinese|language|(?:通用|交流)?语言[^,。;]{0,2}(?:为|是)|"
+        r"[用发]原图|拍屏|屏摄|pastebin|code ?blocks?|spoiler tags?|wall of text|\bgifs?\b|stickers?|english|chinese|language|(?:通用|交流)?语言[^,。;]{0,2}(?:为|是)|"
 
         r"(?:删除|删掉|撤回)[^,。;]{0,8}(?:消息|信息|发言|记录)|挖坟|引用(?:回复|消息|原)|分条|分段|一次性(?:说|发)完|"
         r"转发[^,。;]{0,6}(?:对话|文章|合并|聊天记录|视频号|抖音)|直接转发|forward|带图|晒[^,。;]{0,4}图|打码|"
@@ -110,7 +110,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if kinds := _kinds(p):
         params["allow_kinds"] = list(kinds[1])
         grounds.append(kinds[0])
-    form = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FORM.search(one.text) and not _NOT_FORM.search(one.text) and (one.force != SAY or re.search(r"小于|不超|高于|超过|格式】|模板】", one.text))), None)
+    form = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FORM.search(one.text) and not _NOT_FORM.search(one.text) and (one.force != SAY or re.search(r"小于|不超|高于|超过|格式】|模板】|pastebin|only", one.text))), None)
     if form:
         grounds.append(form)
     if not grounds:

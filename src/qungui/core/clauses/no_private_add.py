@@ -29,9 +29,15 @@ _NOT = re.compile(r"群主同意后|交易|(?:请|可|应|先)[^,。;]{0,6}(?:�
 _FIRST = re.compile(r"加[^,。;]{0,8}(?:好友|微信)[^,。;]{0,6}(?:请|须|需|应|必须|要)[^,。;]{0,4}(?:先|经|征)")
 
 
+# 加好友前先征得同意
+_CONSENT = re.compile(r"(?:加|添加)(?:别人|对方|群友)?(?:好友|微信)[^,。;]{0,4}(?:前|先|须|需|要)[^,。;]{0,10}(?:同意|允许|打招呼|说一声|问)")
+
+
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = next((one for one in p.fragments if one.force == BAN and _PRIVATE.search(one.text) and (not _NOT.search(one.text) or re.search(r"请勿|切勿|不得|禁止|不要", one.text))), None)
     ground = ground or (p.says(_FIRST, ASK, SAY) if re.search(r"说一声|打招呼|同意|征得|说明|告知", p.text) else None)
+    if ground is None and (consent := p.says(_CONSENT, ASK, SAY)):
+        return [p.rule(consent)]
     return [p.rule(ground)] if ground else []
 
 

@@ -41,7 +41,7 @@ _JOIN = re.compile(r"进群|入群|加入|新人|新成员|新进|新来|本人|
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     asked = [one for one in p.fragments if one.force in (ASK, SAY) and not re.search(r"举报|客户|产品|截图|工作|现场|活动|他人|别人|图片|隐私", one.text)]
     fields = [name for name, words in _FIELDS if any(words.search(one.text) and _DO.search(one.text) for one in asked)]
-    if not fields or not _JOIN.search(p.text) or re.search(r"下列|职责|报销|申请表", p.text):
+    if not fields or not _JOIN.search(p.text + p.above) or re.search(r"下列|职责|报销|申请表", p.text):
         return []
     time = within(p.text) if durations(p.text) else "immediate" if AT_ONCE.search(p.text) and not re.search(r"立刻备注|立即改", p.text) else None
     return [p.rule(fields=fields, within=time)]

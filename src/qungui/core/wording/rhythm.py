@@ -13,6 +13,7 @@ _DAYS = {"一": "mon", "二": "tue", "三": "wed", "四": "thu", "五": "fri", "
     zip("1234567", ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), strict=True)
 )
 _WEEKLY = re.compile(r"(?:每个?|逢|各)?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末1-7])(?![个条次篇])")
+_ENGLISH = re.compile(r"every (?:other |second )?(?P<d>mon|tue|wed|thu|fri|sat|sun)")
 _WEEK = re.compile(r"每(?:个)?(?:一)?(?:周|星期|礼拜)|weekly")
 _MONTHLY = re.compile(rf"每个?月(?:的|底|末)?\s*(?P<d>{NUMBER})\s*(?:日|号|(?=到|至|-))")
 _MONTH_END = re.compile(r"(?:每个?)?月(?:底|末)")
@@ -25,6 +26,8 @@ def every(text: str) -> dict[str, Any] | None:
     """`{weekday: fri, at: "17:00"}`, `{day: 25, at}`, `{months: 1}`, `{days: 1}`, `{weeks: 1}`; `None` where no rhythm is given."""
     times = clocks(text)
     at = {"at": times[0].text} if times else {}
+    if match := _ENGLISH.search(text):
+        return {"weekday": match["d"], **at}
     if match := _MONTHLY.search(text):
         return {"day": int(number(match["d"]) or 1), **at}
     if match := _WEEKLY.search(text):
