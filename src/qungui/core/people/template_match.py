@@ -109,5 +109,5 @@ def _is_title(word: str, known: frozenset[str]) -> bool:
 
 
 def _divides(char: str) -> bool:
-    """For a loose look: anything that is neither letter nor digit."""
-    return not char.isalnum()
+    """For a loose look: anything that is neither letter nor digit, and the 的 of 小明的妈妈."""
+    return not char.isalnum() or char == "的"

@@ -69,7 +69,7 @@ THREAT = re.compile(
     + "|".join(words for name, words in ACTS if name != "block")
     + r"))|(?:马上|立即|立刻|从严|严肃|严格|一律)处[理罚]|(?:秋后算账|追究[^,。;]{0,10}责任|严肃处理|严厉处罚|严格处理|受到(?:惩罚|处罚|处分)|"
     r"按[^,。;]{1,16}(?:处罚|处理|处分)|进行处罚|予以处(?:罚|理|分)|责任自负|后果自负|自负后果)|"
-    r"(?<=[的者])(?:,?)(?:移出|踢出|踢|禁言|拉黑|清退|请出|请离|警告|罚款|封禁|通报|清理|清出|走人|扣[^,。;]{0,4}[分元]|除名|出局|公示|封号|劝退|停[单权赛职])"
+    r"(?<=[不未没]改)(?:就|则|一律|直接|立即|马上)*(?:移出|踢出?|清退|请出|请离|禁言|拉黑)|(?<=[的者])(?:,?)(?:移出|踢出|踢|禁言|拉黑|清退|请出|请离|警告|罚款|封禁|通报|清理|清出|走人|扣[^,。;]{0,4}[分元]|除名|出局|公示|封号|劝退|停[单权赛职])"
     r"|(?:will|may|can|shall|likely)\b[^.,]{0,24}(?:kick|\bban|mute|remov|warn))"
 )
 
@@ -129,7 +129,8 @@ def ladder(text: str) -> list[dict[str, Any]]:
         done = acts(part)
         if not done and place == 0 and match["again"]:
             continue
-        before = acts(text[: match.start()]) if not steps else []
+        # 改名:部门+姓名,不改踢 asks for a name first, and does not punish by it
+        before = [one for one in acts(text[: match.start()]) if one != "rename"] if not steps else []
         if before and (match["again"] or not done):
             # 警告一次后再犯移出: what stands before the first mark is the first step
             steps.append({"nth": 1, **_dict(step(before[0], text[: match.start()]))})

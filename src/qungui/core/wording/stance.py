@@ -104,7 +104,7 @@ def _fragment(text: str, start: int, end: int, before: list[Fragment], inherited
         forced = _forced(head, before, SAY, soft)
         force = BAN if forced[0] in (SAY, ASK) or inherited == BAN else forced[0]
         if re.match(
-            r".{0,8}(?:违反|违规|违者|不遵守|对于?违|经发现|情节|视其?情节|第[一二三\d]|首次|多次|屡|累计|再|初)", head
+            r".{0,8}(?:[不未没]改$|违反|违规|违者|不遵守|对于?违|经发现|情节|视其?情节|第[一二三\d]|首次|多次|屡|累计|再|初)", head
         ) and not re.search(r"违规(?:发言|内容|言论|信息|推广|广告|行为)", head):
             force = PUNISH
         if _AT_LARGE.match(head):
