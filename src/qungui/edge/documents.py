@@ -33,15 +33,25 @@ def read_document(path: Path) -> str:
         return decode_text(sys.stdin.buffer.read(), "标准输入")[0]
     content = read_bytes(path)
     if content.startswith(b"%PDF-"):
-        return "\n".join(_joined(_pdf_lines(content, path)))
+        return "\n".join(_joined(_whole(_pdf_lines(content, path), path, "PDF,请重新导出")))
     if content.startswith(b"PK\x03\x04"):
-        return "\n".join(word_lines(content, path))
+        return "\n".join(_whole(word_lines(content), path, "Word 文件,请重新另存为 .docx"))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnusableFile(f"{path}:是旧版 Word(.doc)或加密的文件,请在 Word 里另存为 .docx")
     if path.suffix.lower() in PICTURES:
         return "\n".join(_seen(content, path))
     text, _ = decode_text(content, str(path))
     return "\n".join(_html_lines(text)) if path.suffix.lower() in (".html", ".htm") or _TAGGED.search(content[:2000]) else text
+
+
+def _whole(lines: Iterable[str], path: Path, what: str) -> list[str]:
+    """All lines of a document. A broken file may break a library's reader anywhere and in any way."""
+    try:
+        return list(lines)
+    except UnusableFile:
+        raise
+    except Exception:  # noqa: BLE001
+        raise UnusableFile(f"{path}:不是完整的 {what}") from None
 
 
 # --- web pages
@@ -86,15 +96,11 @@ def _walk(node: Any, lines: list[str]) -> None:
 
 def _pdf_lines(content: bytes, path: Path) -> Iterator[str]:
     from pypdf import PdfReader  # noqa: PLC0415
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
 
-    try:
-        reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnusableFile(f"{path}:PDF 有密码,请先去掉密码再给出")
-        pages = [page.extract_text() for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError):
-        raise UnusableFile(f"{path}:不是完整的 PDF,请重新导出") from None
+    reader = PdfReader(BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnusableFile(f"{path}:PDF 有密码,请先去掉密码再给出")
+    pages = [page.extract_text() for page in reader.pages]
     if not any(page.strip() for page in pages):
         raise UnusableFile(f"{path}:PDF 里只有图片,没有文字;请把每页存成图片,装上 qungui[ocr] 后再读")
     for page in pages:

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
-
-from qungui.edge.files import UnusableFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "零一二三四五六七八九"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def word_lines(content: bytes, path: Path) -> Iterator[str]:
-    """Paragraphs and table rows in their order. Raises `UnusableFile`."""
+def word_lines(content: bytes) -> Iterator[str]:
+    """Paragraphs and table rows in their order. A broken file may raise anything."""
     from docx import Document  # noqa: PLC0415
     from docx.table import Table  # noqa: PLC0415
 
-    try:
-        document = Document(BytesIO(content))
-        blocks = list(document.iter_inner_content())
-        numbers = _Numbers(document)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError):
-        raise UnusableFile(f"{path}:不是完整的 Word 文件,请重新另存为 .docx") from None
-    for block in blocks:
+    document = Document(BytesIO(content))
+    numbers = _Numbers(document)
+    for block in document.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
                 cells = list(dict.fromkeys(row.cells))  # a merged cell is handed out once a column
