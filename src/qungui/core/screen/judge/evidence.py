@@ -16,6 +16,8 @@ EVERYDAY = frozenset("ads recruitment trade other_groups vote_soliciting copyrig
 _OFFICE = frozenset("ads recruitment trade other_groups vote_soliciting copyright".split())
 # Two heavy words make one certain: nobody talks *about* these with several of their tricks at once.
 _TWICE = frozenset("harassment vote_soliciting fraud pyramid illegal cheating".split())
+# Several of their heavy words at once, with a third, are an offer even where nobody says how to take it up.
+_HARD = frozenset("gambling drugs porn".split())
 _REACH = 160  # characters: signs further apart belong to different things
 _PRICED = frozenset("ads trade porn drugs recruitment fraud".split())
 _COUNTED = frozenset("0123456789一二两三四五六七八九十百千")
@@ -89,6 +91,8 @@ def _grade(category: str, top: int, weighty: int, support: int, bonus: int) -> t
             (top == 4) or (top == 3 and support + bonus >= 1) or (top == 2 and bonus >= 1 and support + bonus >= 3),
         )
     if category in _TWICE and top == 3 and weighty > 1:
+        return True, True
+    if category in _HARD and top == 3 and weighty > 1 and support > 1:
         return True, True
     return (
         top == 4 or (top == 3 and bonus >= 1 and support + bonus >= 2) or (top == 2 and bonus >= 1 and support + bonus >= 4),
