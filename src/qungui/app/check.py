@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from qungui.app.casebooks import read_casebook
@@ -91,4 +92,5 @@ def to_json(checked: Checked, remark: Remark) -> dict[str, Any]:
         "hint": problem.hint,
         "choices": list(problem.choices),
         "draft": problem.draft or None,
+        "becomes": [msgspec.json.decode(change) if change else {} for change in problem.becomes],
     }

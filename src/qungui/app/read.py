@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import structs
 
 from qungui.core.clauses import KINDS
 from qungui.core.policy.model import Policy, Problem
 from qungui.core.reading import read_policy, rule_to_dict
+from qungui.core.review.clashes import clashes
+from qungui.core.review.hours import hours
+from qungui.core.review.remark import Given
 from qungui.edge.documents import STANDARD_INPUT, read_document
 from qungui.edge.files import UnusableFile
 
@@ -22,7 +26,9 @@ def read_file(path: Path | str) -> tuple[Policy, list[Problem]]:
     text = read_document(path)
     if not text.strip():
         raise UnusableFile(f"{path}:文件里没有文字,请给出写着群规的文本")
-    return read_policy(text, UNNAMED if path == STANDARD_INPUT else path.stem, KINDS)
+    policy, problems = read_policy(text, UNNAMED if path == STANDARD_INPUT else path.stem, KINDS)
+    given = Given(policy=policy, kinds=KINDS)
+    return policy, problems + [remark.problem for remark in (*hours(given), *clashes(given))]
 
 
 def to_json(policy: Policy, problems: list[Problem]) -> dict[str, Any]:
@@ -43,6 +49,7 @@ def to_json(policy: Policy, problems: list[Problem]) -> dict[str, Any]:
         {"clause": one.clause, "text": one.text, "hint": one.hint, "choices": list(one.choices)}
         | ({"line": one.line} if one.line else {})
         | ({"draft": one.draft} if one.draft else {})
+        | ({"becomes": [msgspec.json.decode(change) if change else {} for change in one.becomes]} if one.becomes else {})
         for one in problems
     ]
     return {"policy": {**head, "clauses": clauses}, "clauses": clauses, "problems": said}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,6 +16,8 @@ from qungui.core.people.calendar import WorkCalendar
 from qungui.core.people.model import Group
 from qungui.core.policy.model import MODES, Clause, Policy, Problem, Rule
 from qungui.core.screen import Terms
+from qungui.core.wording.register import asked_fields
+from qungui.core.wording.text import fold_text
 
 _Ready = tuple[int, int, Clause, Rule, Any]
 """A rule with its clause's place, its number there, and its parameters in the kind's own form."""
@@ -34,6 +36,7 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
             since = parse_moment(policy.in_force_from, policy.timezone)
         except ValueError:
             problems.append(Problem("", f"施行日期「{policy.in_force_from}」不是日期", "写成 2026-01-01"))
+    problems += _blanks(policy, group)
     given: list[_Ready] = []
     for order, clause in enumerate(policy.clauses):
         for index, rule in enumerate(clause.rules):
@@ -66,6 +69,16 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
                 )
             )
     return Edition(policy.policy, policy.edition, since, tuple(rules), terms, notice_of(policy)), problems
+
+
+def _blanks(policy: Policy, group: Group) -> Iterator[Problem]:
+    """What the policy wants to be settled for each group, and the groups file leaves blank for this one."""
+    known = {"name": group.name, "members": group.members, "topics": group.topics or group.purpose, "admins": group.admins or group.owner}
+    for clause in policy.clauses:
+        blank = [(field, words) for field, words in asked_fields(fold_text(clause.text)) if clause.unclear and not known[field]]
+        if blank:
+            what, where = "、".join(words for _, words in blank), "、".join(field for field, _ in blank)
+            yield Problem(clause.clause, f"群「{group.name or group.id}」没有登记{what}", f"请在 groups.yaml 写明 {where}", line=clause.line)
 
 
 def _ledgers(policy: Policy, kinds: Mapping[str, Kind]) -> list[_Ready]:

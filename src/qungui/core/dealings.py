@@ -147,7 +147,7 @@ class Record(Struct):
 
 
 class Debt(Struct):
-    """A red packet that a person owes for a finding: at least `yuan` in all, at most `count` packets.
+    """A red packet that a person owes for a finding: at least `yuan` in all (or in `each` packet), at most `count` packets.
 
     `paid` names the fact that paid it, `waived` the one by which it is owed no longer.
     """
@@ -160,11 +160,17 @@ class Debt(Struct):
     said: str = ""
     paid: str = ""
     waived: str = ""
+    each: bool = False
 
     @property
     def open(self) -> bool:
         """Whether it is still owed."""
         return not self.paid and not self.waived
+
+    @property
+    def least(self) -> str:
+        """How much it has to be, in words."""
+        return f"{'每个' if self.each else '合计'}不少于 {self.yuan:g} 元"
 
     def settled_by(self, fact: Message, seen: bool) -> bool | None:
         """Whether a message carries a red packet that is large enough, in few enough packets; `None` where the amount is not `seen`."""
@@ -174,6 +180,6 @@ class Debt(Struct):
             if item.yuan is None or not seen:
                 return None
             packets = item.count or 1
-            if item.yuan * packets >= self.yuan and packets <= (self.count or packets):
+            if item.yuan * (1 if self.each else packets) >= self.yuan and packets <= (self.count or packets):
                 return True
         return False

@@ -90,7 +90,7 @@ def test_what_an_admin_says_of_a_packet_concerns_that_debt_alone() -> None:
         rule_on(scene, f"03-02 {hour}:10", "uphold", last(scene, "message_form"))
     pay(scene, "03-02 12:00", 5, 2)
     asked = last(scene, "penalty", "request")
-    assert scene.findings("penalty")[-1].reason == "2 林溪发了红包,看不到金额,请确认合计是否不少于 20 元"
+    assert scene.findings("penalty")[-1].reason == "2 林溪发了红包,看不到金额,请确认够不够(合计不少于 20 元)"
     scene.feed(Attest, "03-02 12:05", "lin", finding=asked, holds=True)
     assert scene.said("penalty")[-1] == "03-02 12:05 request lin"
     scene.feed(Attest, "03-02 12:10", "hr", finding=asked, holds=False)

@@ -55,7 +55,7 @@ def test_a_check_in_the_terminal(lang, folder, capsys):
 def test_a_check_for_programs(folder, capsys):
     assert main(["check", "约定.txt", "--json"]) == 1
     found = [json.loads(line) for line in capsys.readouterr()[0].splitlines()]
-    assert {tuple(one) for one in found} == {("file", "line", "clause", "grade", "sort", "text", "hint", "choices", "draft")}
+    assert {tuple(one) for one in found} == {("file", "line", "clause", "grade", "sort", "text", "hint", "choices", "draft", "becomes")}
     fine = next(one for one in found if one["sort"] == "law" and "罚" in one["text"])
     assert (fine["file"], fine["line"], fine["clause"], fine["grade"]) == ("约定.txt", 7, "5", "mend")
     assert fine["draft"].endswith("第三次提醒并记考核分。")

@@ -192,6 +192,22 @@ def test_a_policy_for_programs_and_as_yaml(folder, capsys):
     assert [one["rules"] for one in again["clauses"]] == [one["rules"] for one in read["clauses"]]
 
 
+def test_problems_are_settled_by_their_numbers(folder, capsys):
+    assert main(["read", "约定.txt", "--choose", "1=1", "--choose", "2=1", "--json"]) == 0
+    read = json.loads(capsys.readouterr()[0])
+    assert (read["policy"]["publish"], read["policy"]["calendar"]["hours"], read["problems"]) == ("required", "09:00-18:00", [])
+    assert main(["read", "约定.txt", "--choose", "2=1"]) == 0
+    shown = capsys.readouterr()[0]
+    assert "1. 没有写明从哪天起施行" in shown
+    assert "2. " not in shown
+    assert main(["read", "约定.txt", "--out", "约定.yaml"]) == 0
+    assert main(["read", "约定.txt", "--choose", "1=1", "--out", "约定.yaml"]) == 0
+    assert "publish: required" in (folder / "约定.yaml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["read", "约定.txt", "--choose", "7=1"]) == 2
+    assert "没有第 7 个疑问" in capsys.readouterr()[1]
+
+
 def test_texts_are_screened(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO('{"text":"早上好"}\n{"text":"百家乐首充送百分百"}\n'.encode())))
     assert main(["screen", "--json"]) == 0

@@ -27,6 +27,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
     window: str | None = None
     yuan: float | None = None
     max_count: int | str | None = None
+    each: bool | None = None
 
 
 # --- how it is worded
@@ -115,9 +116,9 @@ class Ledger(Judge):
         for action in record.actions:
             if action.do in PAID_IN_THE_GROUP and action.state == "approved":
                 limit = min(len(now.members()), action.count or MOST_PACKETS, MOST_PACKETS)
-                debt = Debt(record.id, self.rule.key, now.at, action.yuan or 0.0, limit)
+                debt = Debt(record.id, self.rule.key, now.at, action.yuan or 0.0, limit, each=bool(self.params.each))
                 proof = (*record.facts, fact)
-                debt.said = now.duty(record.subject, proof, f"裁定成立,应发红包:合计不少于 {debt.yuan:g} 元,不超过 {limit} 个", None)
+                debt.said = now.duty(record.subject, proof, f"裁定成立,应发红包:{debt.least},不超过 {limit} 个", None)
                 now.debts(record.subject).append(debt)
 
     def _forgive(self, debt: Debt, person: str, fact: str, why: str, now: Now) -> None:
@@ -144,10 +145,10 @@ class Ledger(Judge):
             if settled:
                 debt.paid = fact.id
                 spent += debt.yuan
-                now.met(fact.actor, (debt.finding, fact.id), f"已发红包,不少于应发的 {debt.yuan:g} 元", of=debt.said)
+                now.met(fact.actor, (debt.finding, fact.id), f"已发红包,{debt.least}", of=debt.said)
             elif settled is None:
                 debt.paid = fact.id
-                why = f"{now.display(fact.actor)}发了红包,看不到金额,请确认合计是否不少于 {debt.yuan:g} 元"
+                why = f"{now.display(fact.actor)}发了红包,看不到金额,请确认够不够({debt.least})"
                 now.request(fact.actor, now.admins(), (fact.id,), why, yes="met")
                 return
 

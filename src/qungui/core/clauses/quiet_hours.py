@@ -40,6 +40,9 @@ _NOT = re.compile(r"红包(?!外)|打卡|签到|提交|广告(?=.{0,6}(?:时|点
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = next((one for one in p.fragments if one.force == BAN and _SPEAK.search(one.text) and not _UNSURE.search(one.text)), None) or p.says(_QUIET, ASK, SAY, BAN) or p.says(_AVOID, ASK, SAY, BAN)
+    if ground is not None and not clocks(ground.text) and (named := p.says(_QUIET, ASK, SAY)) and clocks(named.text):
+        # 23:00熄灯,不再发言: the hour stands beside the name of the quiet
+        ground = named
     if ground is None or (_NOT.search(_ONLY_THAT.sub("", p.text)) and not _QUIET.search(p.text)) or re.search(r"@|艾特|上班|工作期间|作业|当班", ground.text):
         return []
     near = p.text if len(stretches(p.text)) <= 1 else ground.text

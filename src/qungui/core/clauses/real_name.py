@@ -37,7 +37,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     # 不得邀请外人,进群后立刻备注真名: the ban before it does not reach so far
     found = p.says(_CUE, ASK, SAY) or next((one for one in p.fragments if one.force == BAN and not one.own and re.search(r"(?:备注|改为?|使用|用)[^,。;]{0,6}(?:真名|实名|真实姓名)", one.text)), None)
     if found is None or (_NOT.search(found.text) and not re.search(r"实名制|必须实名|用真[实名]", found.text)) or "真实信息" in found.text:
-        nick = p.says(re.compile(r"(?:使用|用|以)?(?:网名|昵称|外号)(?:进群|入群)|(?:使用|用|以)(?:网名|外号|化名|假名|绰号)"), BAN)
+        nick = p.says(re.compile(r"(?:使用|用|以)?(?:网名|昵称|外号)(?:进群|入群)|(?:使用|用|以)(?:网名|外号|化名|假名|绰号)|(?:不|非|未)(?:用|使用|改)?(?:实名|真名)"), BAN)
         return [p.rule(nick)] if nick else []
     return [p.rule(found, within=_time(p))]
 

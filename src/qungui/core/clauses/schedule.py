@@ -12,8 +12,10 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import format_clock, minute_of_day, parse_clock
-from qungui.core.wording.clocks import Window, stretches
+from qungui.core.reported import someone_to_ask
+from qungui.core.wording.clocks import Window, halfway, past_noon, stretches
 from qungui.core.wording.passage import Passage
+from qungui.core.wording.text import fold_text
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -56,7 +58,10 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
             name = label[1].strip("-—–· 、") if label else ""
             allow = here
         cut = span.end
-        windows.append({"from": span.from_, "to": span.to, "allow": list(allow), "name": name})
+        # Nobody opens anything at three at night without saying so: 3点到4点 is in the afternoon
+        late = not span.sure and span.from_ < span.to <= "06:00"
+        start, end = (past_noon(span.from_), past_noon(span.to)) if late else (span.from_, span.to)
+        windows.append({"from": start, "to": end, "allow": list(allow), "name": name})
     if not any(one["allow"] for one in windows):
         everywhere = [kind for kind, words in _ACTIVITIES if words.search(p.text)]
         windows = [{**one, "allow": everywhere} for one in windows] if len({one["name"] for one in windows}) == 1 else windows
@@ -71,16 +76,12 @@ def _ascending(windows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """A list of hours goes forward: 8点到10点 after 22点至23点 is in the evening, where it would cross another window in the morning."""
     settled: list[dict[str, Any]] = []
     for one in windows:
-        later = {**one, "from": _past_noon(one["from"]), "to": _past_noon(one["to"])}
+        later = {**one, "from": past_noon(one["from"]), "to": past_noon(one["to"])}
         back = settled and one["from"] < max(other["from"] for other in settled)
         crosses = any(one["from"] < other["to"] and other["from"] < one["to"] for other in settled)
         clear = not any(later["from"] < other["to"] and other["from"] < later["to"] for other in settled)
         settled.append(later if back and crosses and clear and one["to"] <= "12:00" else one)
     return settled
-
-
-def _past_noon(clock: str) -> str:
-    return f"{int(clock[:2]) + 12:02d}{clock[2:]}" if clock < "12:00" else clock
 
 
 # --- how it is judged
@@ -96,6 +97,7 @@ class Schedule(Judge):
     """An activity that some window names, outside all windows that name it, is a breach each time; MEANING `schedule`.
 
     Windows of several clauses that speak to everybody are one timetable; the first clause that names an activity speaks of it.
+    Where the text leaves open which half of the day is meant, the other half is a question and no breach.
     """
 
     hears = (Message,)
@@ -113,8 +115,22 @@ class Schedule(Judge):
                     self.windows.setdefault(activity, []).append(span)
                     if place < mine:
                         named_before.add(activity)
+        self.either = self._either()
         own = {activity for window in self.params.windows or () for activity in window.allow}
         self.judged = [activity for activity in self.windows if activity in own and activity not in named_before]
+
+    def _either(self) -> dict[str, list[tuple[int, int]]]:
+        """By activity, the other half of the day of each window whose hours the clause's words leave open."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        open_ = {(one.from_, one.to) for one in halfway(fold_text(self.rule.text))}
+        for window in self.params.windows or ():
+            for early in open_ if not window.sure else ():
+                late = (past_noon(early[0]), past_noon(early[1]))
+                if (window.from_, window.to) in (early, late):
+                    other = late if (window.from_, window.to) == early else early
+                    for activity in window.allow:
+                        found.setdefault(activity, []).append((parse_clock(other[0]), parse_clock(other[1])))
+        return found
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
@@ -124,6 +140,11 @@ class Schedule(Judge):
         if done and now.concerns(fact.actor) and not now.pays(fact):
             rules = ",".join(f"{_said(self.windows[activity])} {NAMES.get(activity, activity)}" for activity in done)
             what = "、".join(NAMES.get(activity, activity) for activity in done)
+            if all(any(_covers(span, minute) for span in self.either.get(activity, ())) for activity in done):
+                asked = someone_to_ask(now, fact.actor)
+                why = f"规定只在 {rules},没有写明上午还是晚上:{now.display(fact.actor)}在 {now.clock(now.at)} {what},请判断"
+                now.request(fact.actor, asked, (fact.id,), why, yes="breach")
+                return
             now.breach(fact.actor, (fact.id,), f"规定只在 {rules}:{now.display(fact.actor)}在 {now.clock(now.at)} {what}")
 
 

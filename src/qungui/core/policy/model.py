@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
@@ -15,7 +15,7 @@ MODES = ("enforce", "shadow", "off")
 class Problem(Struct, frozen=True, omit_defaults=True):
     """Something about the policy (never about conduct): place, one sentence, one hint, and choices where a person can choose.
 
-    `draft` is the clause as it could be worded instead.
+    `draft` is the clause as it could be worded instead. `becomes` are the choices' changes to the policy, one for each (see `Choice`), or none.
     """
 
     clause: str
@@ -24,6 +24,19 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     choices: tuple[str, ...] = ()
     line: int | None = None
     draft: str = ""
+    becomes: tuple[str, ...] = ()
+
+    @property
+    def offers(self) -> tuple[Choice, ...]:
+        """Its choices with what each would change."""
+        return tuple(map(Choice, self.choices, self.becomes or [""] * len(self.choices)))
+
+
+class Choice(NamedTuple):
+    """One way to settle a problem. `becomes` is what of the policy changes by it, as JSON of FORMATS §3; "": nothing."""
+
+    label: str
+    becomes: str = ""
 
 
 class Rule(Struct, frozen=True, omit_defaults=True):

@@ -9,7 +9,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from msgspec import structs
+
+from qungui.core.policy.choose import choice, offer
 from qungui.core.policy.model import Clause, Policy, Problem
+from qungui.core.reading.lawful import instead, settlements
 from qungui.core.wording.text import fold_text
 
 _Mend = tuple[re.Pattern[str], str]
@@ -105,7 +109,7 @@ WAIVER = Concern(
     re.compile(r"不承担[^,。;]{0,10}责任|概不负责"),
     "群主和管理员的管理责任不能靠一句声明免除",
     "可以保留,但不能当作没有责任",
-    (),
+    ("改为依法尽责", "保留"),
     ((re.compile(r"(?:概)?不承担[^,。;]{0,10}责任|概不负责"), "依法尽管理责任,发现违规及时处理,成员对自己发布的内容负责"),),
     "群主和管理员依法尽管理责任,成员对自己发布的内容负责。",
     grave=False,
@@ -192,11 +196,19 @@ def of_whole(policy: Policy) -> Iterator[tuple[Concern, Problem]]:
                 or concern is DISMISSAL
                 and _dismisses("penalty", {"ladder": steps})
             ):
-                yield concern, Problem("", f"处罚「{name}」:{concern.text}", concern.hint, concern.choices, draft=concern.draft)
+                yield concern, _of_ladder(concern, name, steps)
     kept = next((clause for clause in policy.clauses if any(rule.kind == "archive" for rule in clause.rules)), None)
     text = fold_text("\n".join(clause.text for clause in policy.clauses))
     if kept is not None and not (_TOLD.search(text) and _KEPT.search(text)):
         yield ARCHIVE, _problem(ARCHIVE, kept)
+
+
+def _of_ladder(concern: Concern, name: str, steps: Any) -> Problem:
+    """A concern about a penalty that stands by its name."""
+    acts = {"改为提醒": "remind", "改为考核分": "deduct"}
+    wrong = "fine" if concern is FINE else "dismiss"
+    choices = (choice(label, penalties={name: instead(steps, wrong, acts[label])}) if label in acts else choice(label) for label in concern.choices)
+    return structs.replace(offer("", f"处罚「{name}」:{concern.text}", concern.hint, choices), draft=concern.draft)
 
 
 def unbounded(policy: Policy) -> Iterator[tuple[Concern, Problem]]:
@@ -211,8 +223,8 @@ def unbounded(policy: Policy) -> Iterator[tuple[Concern, Problem]]:
 def drafted(concern: Concern, text: str) -> str:
     """The clause as it could lawfully be worded: its own words with the objectionable ones mended, else the concern's own draft."""
     mended = text
-    for pattern, instead in concern.mends:
-        mended = _replaced(mended, pattern, instead)
+    for pattern, words in concern.mends:
+        mended = _replaced(mended, pattern, words)
     if not text or (mended == text and not concern.adds):
         return concern.draft
     return f"{mended.rstrip().rstrip('。.;；')}。{_spelt(concern.adds, text)}" if concern.adds else mended
@@ -237,7 +249,9 @@ _WIDE = str.maketrans(",;()", "，；（）")
 
 
 def _problem(concern: Concern, clause: Clause) -> Problem:
-    return Problem(clause.clause, concern.text, concern.hint, concern.choices, clause.line, drafted(concern, clause.text))
+    draft = drafted(concern, clause.text)
+    offered = offer(clause.clause, concern.text, concern.hint, settlements(concern.choices, clause, draft), clause.line)
+    return structs.replace(offered, draft=draft)
 
 
 def _steps(params: Mapping[str, Any]) -> Iterator[str]:

@@ -14,9 +14,12 @@ from qungui.core.policy.model import Clause, Policy, Problem, Rule
 from qungui.core.reading.arbitration import Readings, settle
 from qungui.core.reading.clauses import Piece, split
 from qungui.core.reading.declarations import declares
-from qungui.core.reading.doubts import Reading, doubts, unclear
+from qungui.core.reading.doubts import doubts, unclear
+from qungui.core.reading.gaps import UNDEFINED
+from qungui.core.reading.model import Reading
 from qungui.core.wording.consequences import by_severity, ladder
 from qungui.core.wording.dates import dates
+from qungui.core.wording.misprints import mended, misprints
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.text import fold_text
 
@@ -24,7 +27,6 @@ _STEP = re.compile(r"\W*(?:第?\s*[一二两三四五六\d]\s*次|[头第]一回
 _GRADE = re.compile(r"\W*(?:情节)?(?:轻微|轻度|较轻|一般|中等|中度|较重|严重|重度|恶劣|特别严重)")
 _BESIDE = ("applies_to", "except", "penalty", "mode")
 _WARNS = re.compile(r"违者|违反者|视情节|直接|一律|将被|会被|立即")
-UNDEFINED = "regulations"
 
 
 def read_policy(text: str, stem: str, kinds: Mapping[str, Kind]) -> tuple[Policy, list[Problem]]:
@@ -49,8 +51,16 @@ def read_policy(text: str, stem: str, kinds: Mapping[str, Kind]) -> tuple[Policy
 def _read(piece: Piece, before: Piece | None, kinds: Mapping[str, Kind]) -> Reading:
     # Cells of a row are sentences of their own
     raw = piece.text.replace("|", "。").replace("\t", "。") if piece.row else piece.text
+    meant = mended(raw, misprints(fold_text(raw), raw), to_read=True)
+    reading = _read_as(meant, piece, before, kinds)
+    if meant != raw and (literal := _read_as(raw, piece, before, kinds).clause.rules) != reading.clause.rules:
+        return reading._replace(literal=literal)
+    return reading
+
+
+def _read_as(words: str, piece: Piece, before: Piece | None, kinds: Mapping[str, Kind]) -> Reading:
     p = Passage(
-        raw,
+        words,
         number=piece.number,
         headings=piece.headings,
         lead=piece.lead,
@@ -135,11 +145,3 @@ def _in_force(readings: list[Reading]) -> str | None:
             return found[0][0]
     last = [found for reading in readings[-3:] if len(reading.passage.text) <= 40 for found in dates(fold_text(reading.piece.text))]
     return last[-1][0] if last else None
-
-
-def rule_to_dict(rule: Rule) -> dict[str, Any]:
-    """A rule as FORMATS §6 writes it: kind and parameters flat, then whom it speaks to and what follows a breach."""
-    flat: dict[str, Any] = {"kind": rule.kind, **rule.params}
-    beside = (("applies_to", rule.applies_to), ("except", rule.excepted), ("penalty", rule.penalty))
-    flat |= {name: value for name, value in beside if value is not None}
-    return flat if rule.mode == "enforce" else {**flat, "mode": rule.mode}

@@ -9,7 +9,7 @@ from typing import Any
 from qungui.core.bind import SOFT, steps
 from qungui.core.clause import Step
 from qungui.core.policy.model import Problem
-from qungui.core.reading.policy import UNDEFINED
+from qungui.core.reading.gaps import UNDEFINED
 from qungui.core.review.remark import MEND, WEIGH, Given, Remark
 
 MILD = frozenset(("remind", "warn", "report", "apology"))

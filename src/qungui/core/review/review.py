@@ -40,8 +40,9 @@ def review(given: Given, cover: Cover | None = None) -> list[Remark]:
 def _merged(doubts: Iterable[Problem], own: Iterable[Remark], *, malformed: bool) -> Iterator[Remark]:
     """The reader's doubts and our own remarks; where both say of one clause that something is missing, the reader's words with our grade."""
     said = list(own)
+    known = {one.problem for one in said}
     for problem in doubts:
-        if problem.text == UNKNOWN_PENALTY and any(one.sort == "penalty" for one in said):
+        if problem in known or (problem.text.startswith(UNKNOWN_PENALTY) and any(one.sort == "penalty" for one in said)):
             continue
         same = next((one for one in said if one.problem.clause == problem.clause and _lacks(one.problem) and _lacks(problem)), None)
         if same is not None:

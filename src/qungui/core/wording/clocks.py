@@ -27,12 +27,16 @@ _CLOCK = re.compile(
 
 
 class Window(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
-    """One stretch of the day, `to` exclusive. `allow` names the activities that belong to it; `name` is its name in the text."""
+    """One stretch of the day, `to` exclusive. `allow` names the activities that belong to it; `name` is its name in the text.
+
+    `sure`: a person has said which half of the day is meant, where the text does not.
+    """
 
     from_: str
     to: str
     allow: tuple[str, ...] = ()
     name: str = ""
+    sure: bool = False
 
 
 class Clock(NamedTuple):
@@ -65,12 +69,26 @@ def clocks(text: str) -> list[Clock]:
         said = next((_PARTS[place][1] for place in range(len(_PARTS)) if match[f"p{place}"]), "")
         if match["next"] and not said:
             said = _MORNING
+        if not said and hour <= 12:
+            said = _labelled(text, match.start())
         # A part of the day is handed on to later times that stand near by and are given in twelve hours
         kept = part if match.start() - reach <= 8 and hour <= 12 else ""
         here = said or kept
         found.append(Clock(_of_day(hour, here, text, match.end()) * 60 + minute, here, bool(said), match.start(), match.end()))
         part, reach = here, match.end()
     return found
+
+
+_LABEL = re.compile(rf"(?:{_PART}|晚(?:自习|修|课|会|班)|早(?:读|自习|操|班))[^,。;:\d点至到]{{0,8}}[::]?\s*[(]?\s*$")
+
+
+def _labelled(text: str, start: int) -> str:
+    """The part of the day that the name before a clock time tells: 下午红包时间:(3点."""
+    match = _LABEL.search(text, max(0, start - 14), start)
+    if match is None:
+        return ""
+    named = next((_PARTS[place][1] for place in range(len(_PARTS)) if match[f"p{place}"]), "")
+    return named or (_EVENING if match[0].startswith("晚") else _MORNING)
 
 
 def _hour_and_minute(match: re.Match[str]) -> tuple[int | None, int]:
@@ -144,3 +162,26 @@ def _bare_first(text: str, times: list[Clock], taken: set[int]) -> list[Stretch]
         end = _of_day(last.minute // 60, part, text, last.end) * 60 + last.minute % 60 if part and not last.said else last.minute
         found.append(Stretch(format_clock(start % 1440), format_clock(end % 1440), bool(part), match.start(), last.end))
     return found
+
+
+def halfway(text: str) -> list[Stretch]:
+    """The spans of a folded text that may be of either half of the day: 8点到10点, unless the spans around it show that it is in the morning."""
+    spans = sorted(stretches(text), key=lambda one: one.start)
+    return [
+        one
+        for place, one in enumerate(spans)
+        if not one.sure
+        and one.from_ < one.to <= "12:00"
+        and not "06:00" <= one.from_ < "07:00"
+        and not _morning(one, spans[:place], spans[place + 1 :])
+    ]
+
+
+def _morning(one: Stretch, before: list[Stretch], after: list[Stretch]) -> bool:
+    """Whether the spans go forward through the day up to this one, and come to a stated afternoon only after it."""
+    return all(other.from_ <= one.from_ for other in before) and any(other.sure and other.from_ >= "12:00" for other in after)
+
+
+def past_noon(clock: str) -> str:
+    """`HH:MM` of the other half of the day, where it is before noon."""
+    return f"{int(clock[:2]) + 12:02d}{clock[2:]}" if clock < "12:00" else clock

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from qungui.front.cli.output import console, write_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
+    from qungui.app.settle import Settled
     from qungui.core.policy.model import Policy, Problem, Rule
 
 
@@ -19,6 +20,10 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     zh = lang == "zh"
     parser.add_argument("file", type=Path, help="群规原文(txt、md、docx、pdf、html、图片,- 为标准输入)或 YAML" if zh else "a policy: txt, md, docx, pdf, html, a picture, - (standard input), or YAML")
     parser.add_argument("--json", action="store_true", help="按 FORMATS §6 输出 JSON" if zh else "JSON as FORMATS §6")
+    parser.add_argument(
+        "--choose", action="append", default=[], metavar="N=M",
+        help="第 N 个疑问选第 M 项(可重复)" if zh else "take choice M of problem N (may be repeated)",
+    )  # fmt: skip
     parser.add_argument("--out", type=Path, help="写成 YAML,原文作注释;已有的 YAML 里定过的照旧" if zh else "write YAML, the text as comments; what was decided in one that is there is kept")
 
 
@@ -27,38 +32,39 @@ def run(order: argparse.Namespace) -> int:
     import msgspec
 
     from qungui.app.policies import open_policy, policy_json
+    from qungui.app.settle import settle
 
-    policy, problems = open_policy(order.file)
+    settled = settle(*open_policy(order.file), order.choose)
     if order.json:
-        write_lines([msgspec.json.encode(policy_json(policy, problems))])
-        return 0
-    if order.out:
-        _write(policy, problems, order.out, order.lang)
-        return 0
-    _show(policy, problems, order.lang)
+        write_lines([msgspec.json.encode(policy_json(settled.policy, [*settled.open.values()]))])
+    elif order.out:
+        _write(settled, order.out, order.lang)
+    else:
+        _show(settled.policy, settled.open, order.lang)
     return 0
 
 
-def _write(policy: Policy, problems: list[Problem], path: Path, lang: str) -> None:
-    """Write the YAML; over one that is there what a person decided in it is kept, and the file itself beside."""
+def _write(settled: Settled, path: Path, lang: str) -> None:
+    """Write the YAML; over one that is there what a person decided in it is kept, unless it is chosen now, and the file itself beside."""
     from qungui.app.policies import keep_beside, reread_into, write_policy
+    from qungui.app.settle import over
 
     zh, out = lang == "zh", console()
     if path.exists():
-        again = reread_into(policy, problems, path)
+        again = reread_into(settled.read, [*settled.open.values()], path)
         kept = keep_beside(path)
-        write_policy(again.policy, again.problems, path)
+        write_policy(over(settled, again.policy), again.problems, path)
         sorts = (("沿用", "kept", again.kept), ("原文改过", "changed", again.changed), ("新加", "new", again.fresh), ("没有了", "gone", again.gone))
         for words, english, those in sorts:
             names = "、".join(those)
             out.print(f"{words if zh else english} {len(those)}{':' if those else ''}{names}", markup=False)
         out.print(f"已写入 {path},原来的留在 {kept}" if zh else f"Wrote {path}; what was there is in {kept}", markup=False)
         return
-    write_policy(policy, problems, path)
+    write_policy(settled.policy, [*settled.open.values()], path)
     out.print(f"已写入 {path}" if zh else f"Wrote {path}", markup=False)
 
 
-def _show(policy: Policy, problems: Sequence[Problem], lang: str) -> None:
+def _show(policy: Policy, problems: Mapping[int, Problem], lang: str) -> None:
     from rich.markup import escape
 
     from qungui.app.words import DECLARATIONS, clause_words, kind_word, word
@@ -78,13 +84,15 @@ def _show(policy: Policy, problems: Sequence[Problem], lang: str) -> None:
         if clause.unclear:
             out.print(f"  [yellow]{'读不准' if zh else 'unclear'}:[/]{escape(clause.unclear)}")
     if problems:
-        out.print(f"\n[bold]{'有疑问的地方' if zh else 'Problems'}[/]")
-    for problem in problems:
+        out.print(f"\n[bold]{'有疑问的地方' if zh else 'Problems'}[/] [dim]{'(选定:--choose 疑问号=选项号)' if zh else '(settle: --choose PROBLEM=CHOICE)'}[/]")
+    for number, problem in problems.items():
         place = clause_words(problem.clause) if zh else problem.clause
-        choices = f"(可选:{' / '.join(problem.choices)})" if problem.choices else ""
-        out.print(f"· {escape(' '.join(filter(None, (place, problem.text))))}{escape(choices)}" + (f" [dim]→ {escape(problem.hint)}[/]" if problem.hint else ""))
+        hint = f" [dim]→ {escape(problem.hint)}[/]" if problem.hint else ""
+        out.print(f"{number}. {escape(' '.join(filter(None, (place, problem.text))))}{hint}")
+        if problem.choices:
+            out.print("   " + escape("  ".join(f"{which}) {words}" for which, words in enumerate(problem.choices, 1))))
         if problem.draft:
-            out.print(f"  [dim]{'可改为:' if zh else 'could read: '}{escape(problem.draft)}[/]")
+            out.print(f"   [dim]{'可改为:' if zh else 'could read: '}{escape(problem.draft)}[/]")
 
 
 def _mode(rule: Rule, *, zh: bool) -> str:
