@@ -78,6 +78,9 @@ def test_the_same_text_again_changes_nothing():
 
 
 def test_a_clause_with_a_rule_of_another_kind_carries_nothing_over():
-    old = structs.replace(decided(), clauses=(Clause("2", "2、晚上22点至次日7点不发广告消息。", (Rule("banned_content", {"categories": ["ads"]}, mode="off"),)),))
+    old = structs.replace(
+        decided(),
+        clauses=(Clause("2", "2、晚上22点至次日7点不发广告消息。", (Rule("banned_content", {"categories": ["ads"]}, mode="off"),)),),
+    )
     rule = clause(reread(old, *read(NEW_TEXT)).policy, "23点").rules[0]
     assert (rule.kind, rule.mode) == ("quiet_hours", "enforce")

@@ -36,6 +36,8 @@ _RUDE = re.compile(r"不尊重(?!的(?:行为|言论))|不友[善好]|没礼貌|
 _NOT = re.compile(r"夫妻|家庭|版权|隐私|法律|(?:尊重|理解)[^,。;]{0,4}(?:事实|历史|宗旨)|文明(?:户|奖|单位|城市|校园|班级)|网络文明|友好(?:群|关系单位)|人文")
 
 
+_INTRODUCES = re.compile(r"(?:建立|制定|订立)了?(?:一套|这份|本|此)[^,。;]{0,8}(?:准则|公约|规则|规范|守则)")
+"""Why there are rules, no rule."""
 _LISTED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}、){2,}[\u4e00-\u9fff]{2,4}")
 """平等、团结、友爱、互助: virtues asked for by their bare names."""
 
@@ -47,6 +49,8 @@ def _imperative(one: Fragment) -> bool:
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
+    if _INTRODUCES.search(p.text):
+        return []
     polite = next((one for one in p.fragments if one.force in (ASK, SAY, BAN) and _POLITE.search(one.text) and not _NOT.search(one.text) and _imperative(one) and not (one.force == BAN and one.own and not re.search(r"不尊重|不[能应]", one.text) and not _POLITE.match(one.text))), None)
     if polite and not re.search(r"不文明|处罚|不够文明", polite.text) and not p.admins_above:
         return [p.rule(polite)]

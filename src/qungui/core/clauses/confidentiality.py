@@ -54,7 +54,7 @@ _TERM = re.compile(r"[「『“\"]([^」』”\"]{2,16})[」』”\"](?=[^,。;]
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     grounds = [one for one in p.fragments if one.force in (BAN, ASK, SAY) and _SECRET.search(one.text) and not (one.force == SAY and not re.search(r"保密|机密|密级|严守|涉密|烂在", one.text))]
-    grounds = [one for one in grounds if not _OTHERS.search(one.text) and not re.search(r"剧透(?!露)", one.text)]
+    grounds = [one for one in grounds if not _OTHERS.search(one.text) and not re.search(r"(?:我们|管理员?|群主)[^,。;]{0,4}[会将][^,。;]{0,12}保密", one.text) and not re.search(r"剧透(?!露)", one.text)]
     if one_of_them := [one for one in grounds if one.force == BAN or re.search(r"守|保密|不|勿|严|注意|妥善|烂在", one.text)]:
         text = "\n".join(one.text for one in one_of_them)
         what = [name for name, words in _WHAT if words.search(text)]

@@ -104,7 +104,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         scope = None
     if p.admins_above or re.search(r"均为群成员|视为(?:同意|认可|接受)|表示同意", p.text):
         scope = None
-    if bring and re.search(r"机器人|(?:别的?|其他|其它|他|对方)[^,。;]{0,2}(?:帮|公会|战队|平台|团|家族|频道|服务器|社区)|小群|其他群|别的群|他群|[到进去][^,。;]{0,4}(?:其他|其它|别的?|他)[^,。;]{0,4}群|到[^,。;]{1,6}群|拉人头|宣传", bring.text):
+    if bring and re.search(r"机器人|开户|注册|听课|投资|(?:别的?|其他|其它|他|对方)[^,。;]{0,2}(?:帮|公会|战队|平台|团|家族|频道|服务器|社区)|小群|其他群|别的群|他群|[到进去][^,。;]{0,4}(?:其他|其它|别的?|他)[^,。;]{0,4}群|到[^,。;]{1,6}群|拉人头|宣传", bring.text):
         bring = None
     if scope and (re.search(r"^(?:在|对|于)|话题|时间|发言|提问|联系|私聊|二维码|拉人头|加入黑名单|将[^,。;]{1,6}加入", scope.text) and not re.search(r"成员|进群|入群|加群", scope.text)):
         scope = None

@@ -30,14 +30,14 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _AT_ALL = re.compile(r"(?:@|艾特|\bat|圈)\s*(?:所有人|全体(?:成员)?|全员|全群|all|everyone)|@?here/everyone|@(?:所有人|全体成员|everyone|all)")
-_AT = re.compile(r"艾特|@(?!suggest)|(?:随意|频繁|乱|反复)(?:at|圈|提及)|提及用户|\bat(?=群主|管理|人|老师)")
+_AT = re.compile(r"艾特|@(?!suggest)|(?:随意|频繁|乱|反复)(?:at|圈|提及)|提及用户|标注(?:他人|别人|群主)|\bat(?=群主|管理|人|老师)")
 _VOICE = re.compile(rf"语音[^,。;]{{0,14}}?(?P<n>{NUMBER})\s*(?:秒|s)|(?P<n2>{NUMBER})\s*秒[^,。;]{{0,8}}语音")
 _VOICE_MIN = re.compile(rf"语音[^,。;]{{0,14}}?(?P<n>{NUMBER})\s*分钟?")
 _NO_VOICE = re.compile(r"语音(?!频道|软件|会议|条件|聊天室|与)|voice")
 _CHARS = re.compile(rf"(?P<n>{NUMBER})\s*(?:个)?(?:字(?!号)|字符|characters)")
 _FORM = re.compile(
 
-        r"引用(?:功能|方式)|一个字一个字|代码[^,。;]{0,6}截图|大文件|(?:过大|太大|很大)的?[图文]|发图[^,。;]{0,4}注明|(?:发帖|发布|发送|报名|约拍|出售|转让|招聘|帖子|消息|信息)[^,。;:】]{0,4}(?:格式|模板)|(?:带|按|用|套)模板|队形|跟风回复|一个个[^,。;]{0,8}回|(?:日志|代码|报错)[^,。;]{0,8}(?:贴|发)(?:到|在|至)|糊(?:到|在|群)|"
+        r"引用(?:功能|方式)|一个字一个字|代码[^,。;]{0,6}截图|大文件|(?:过大|太大|很大)的?[图文]|发图[^,。;]{0,4}注明|(?:发布|发文|发帖|发|求购|出售|转让|招聘|拼车)[^,。;]{0,8}(?:必须|请|须|要|需)[^,。;]{0,4}(?:写明|注明|写清|标明|附|包含)|相册|一张张|一条条|(?:接龙|报单|下单|发帖|发布|发送|报名|约拍|出售|转让|招聘|帖子|消息|信息)[^,。;:】]{0,4}(?:格式|模板)|(?:带|按|用|套)模板|队形|跟风回复|一个个[^,。;]{0,8}回|(?:日志|代码|报错)[^,。;]{0,8}(?:贴|发)(?:到|在|至)|糊(?:到|在|群)|"
         r"链接[^,。;]{0,6}(?:附|加|带|注明|说明)|(?:只丢|只发|光发|单独发)[^,。;]{0,4}链接|"
         r"字号|字体|颜色|大图|图片[^,。;]{0,6}(?:尺寸|大小|过大|过多|一次)|(?:尺寸|像素)过?大|大小|动图|长图|长文|长篇|"
         r"大篇幅|大段|太长|过长|表情(?:包|图)|斗图|全大写|大写字母|caps|响亮|闪烁|"
@@ -50,7 +50,7 @@ _FORM = re.compile(
         r"多个图像|图像|连续发[^,。;]{0,4}(?:语音|图)|只(?:发|能发|许发)(?:文字|图片)|合并(?:发|转)|"
         r"负责任(?:的方式)?(?:地)?呈现|html|贴代码|代码块"
 )
-_NOT_FORM = re.compile(r"(?:大量|频繁|反复)[^,。;]{0,6}(?:表情|图)|聊天记录(?!.{0,4}刷)|红包|头像|昵称|名片|系统语言|输入法|色情|黄色|违规的?消息|暴力|低俗|裸露|不健康|管理员有权")
+_NOT_FORM = re.compile(r"措施|(?:大量|频繁|反复)[^,。;]{0,6}(?:表情|图)|聊天记录(?!.{0,4}刷)|红包|头像|昵称|名片|系统语言|输入法|色情|黄色|违规的?消息|暴力|低俗|裸露|不健康|管理员有权")
 
 
 _KINDS = {
@@ -110,7 +110,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if kinds := _kinds(p):
         params["allow_kinds"] = list(kinds[1])
         grounds.append(kinds[0])
-    form = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FORM.search(one.text) and not _NOT_FORM.search(one.text) and (one.force != SAY or re.search(r"小于|不超|高于|超过|格式】|模板】|pastebin|only", one.text))), None)
+    form = next((one for one in p.fragments if one.force in (BAN, ASK, SAY) and _FORM.search(one.text) and not _NOT_FORM.search(one.text) and (one.force != SAY or re.search(r"小于|不超|高于|超过|格式】|模板】|格式:|模板:|pastebin|only", one.text))), None)
     if form:
         grounds.append(form)
     if not grounds:

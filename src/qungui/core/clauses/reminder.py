@@ -33,7 +33,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _HAND_IN = re.compile(
-    r"(?:拍照|照片|截图|视频|录音|作业)[^,。;]{0,6}(?:发|传|交|上传)|把[^,。;]{1,16}(?:发|传|交)(?:到|至|给|群|我)|提交|上交|上报|报送|报给|报到(?=社区|单位|公司|总部|班组|学校)|交(?=周报|月报|总结|报表|计划|作业|日报|报告)|"
+    r"(?:拍照|照片|截图|视频|录音|作业)[^,。;]{0,6}(?:发|传|交|上传)|把[^,。;]{1,16}(?:发|传|交)(?:到|至|给|群|我)|提交|上交|上报|报送|报给|报到(?=社区|单位|公司|总部|班组|学校)|交(?=[^,。;流易]{0,4}(?:总结|心得|报告)|周报|月报|总结|报表|计划|作业|日报|报告)|"
     r"发(?:送|布|到|在)?[^,。;]{0,8}(?:周报|月报|总结|报表|汇报|进度|小结)|(?:周|月|季|年)报|周总结|月总结|汇报|签到|"
     r"运动|写作|打卡|报表|填报|不满[^,。;]{1,4}次"
 )
@@ -45,7 +45,7 @@ _NO_TIME = re.compile(r"(?:日常|定期|定时|按时|例行)[^,。;]{0,6}(?:�
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     rhythm = every(p.text)
-    if rhythm and "days" in rhythm and not re.search(r"提交|上报|报送|日报", p.text):
+    if rhythm and "days" in rhythm and not re.search(r"提交|上报|报送|日报", p.text) and not ("at" in rhythm and re.search(r"集合|到场|训练|排练|直播|早会|晚会|晨会|例会|开会|上课", p.text)):
         rhythm = None
     text = p.of(ASK, SAY, BAN)
     handed = _HAND_IN.search(text)

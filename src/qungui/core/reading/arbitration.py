@@ -11,7 +11,10 @@ _STANDS_BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("announcement_read", ("ack_deadline",)),
     ("ack_deadline", ("admin_duty", "dispute", "ask_properly", "member_scope")),
     ("daily_checkin", ("admin_duty",)),
-    ("reminder", ("daily_checkin", "archive", "schedule", "quiet_hours", "posting_quota", "inactive_cleanup", "admin_duty")),
+    (
+        "reminder",
+        ("daily_checkin", "archive", "schedule", "quiet_hours", "posting_quota", "inactive_cleanup", "admin_duty", "nickname_format"),
+    ),
     ("posting_quota", ("reminder",)),
     ("schedule", ("daily_checkin", "reminder")),
     ("quiet_hours", ("no_use_at_work",)),

@@ -146,7 +146,7 @@ def _piece(text: str, line: int, following: str, stack: list[_Open], first: bool
     lead = next((one for one in reversed(stack) if not one.heading), None)
     ident = _ident(found, stack)
     force, soft = _handed(stack)
-    if found.level == PLAIN and len(folded) > 40 and folded.count("。") >= 2:
+    if found.level == PLAIN and len(folded) > 40 and len(re.findall(r"[。!?]", folded)) >= 2:
         # Several full sentences are no item of a list of bare things
         force, soft = SAY, False
     if found.level == BULLET and (own := lead_force(found.sign)):

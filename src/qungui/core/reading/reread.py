@@ -53,7 +53,9 @@ def reread(old: Policy, new: Policy, problems: list[Problem]) -> Reread:
             said.append(Problem(clause.clause, f"这一条的原文改过,原来是「{before.text}」", "请核对读出的规则", line=clause.line))
     gone = [one.clause for one in old.clauses if all(one is not before for _, before in pairs)]
     said += [Problem("", f"原来的「{name}」在新的原文里没有了", "它的规则不再保留;要保留请补回原文") for name in gone]
-    decided = {clause.clause for clause, before in pairs if before is not None and _same(clause, before) and _judged(before) != _judged(clause)}
+    decided = {
+        clause.clause for clause, before in pairs if before is not None and _same(clause, before) and _judged(before) != _judged(clause)
+    }
     said += [problem for problem in problems if problem.clause not in decided]
     return Reread(_whole(old, new, tuple(clauses)), said, tuple(kept), tuple(changed), tuple(fresh), tuple(gone))
 
@@ -85,7 +87,11 @@ def _paired(clauses: tuple[Clause, ...], old: list[Clause]) -> list[tuple[Clause
     """Each clause with the old one it was: of the same words, else of the same number and like words, else of like words."""
     found: dict[int, Clause] = {}
     left = list(old)
-    for fits in (_same, lambda one, other: one.clause == other.clause and _likeness(one, other) >= ALIKE / 2, lambda one, other: _likeness(one, other) >= ALIKE):
+    for fits in (
+        _same,
+        lambda one, other: one.clause == other.clause and _likeness(one, other) >= ALIKE / 2,
+        lambda one, other: _likeness(one, other) >= ALIKE,
+    ):
         for place, clause in enumerate(clauses):
             before = next((one for one in left if fits(clause, one)), None) if place not in found else None
             if before is not None:

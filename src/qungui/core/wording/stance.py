@@ -107,7 +107,7 @@ def _fragment(text: str, start: int, end: int, before: list[Fragment], inherited
             r".{0,8}(?:[不未没]改$|违反|违规|违者|不遵守|对于?违|经发现|情节|视其?情节|第[一二三\d]|首次|多次|屡|累计|再|初)", head
         ) and not re.search(r"违规(?:发言|内容|言论|信息|推广|广告|行为)", head):
             force = PUNISH
-        if _AT_LARGE.match(head):
+        if _AT_LARGE.match(head) or re.search(r"措施|处[理罚]方式|手段", head):
             force = PUNISH
         return [
             Fragment(head, force, False, start, start + threat.start(), False),
