@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from qungui.app.givens import load_givens
 from qungui.app.imports import ChatFeed, open_chat
+from qungui.app.journal import keep_findings, kept, open_store
 from qungui.app.policies import open_policies
 from qungui.app.shelf import Shelf
 from qungui.app.witnesses import Witnesses
@@ -38,6 +39,7 @@ class Order(Struct, kw_only=True):
     until: str | None = None
     me: str | None = None
     witnesses: bool = True
+    store: str | None = None
 
 
 class Audit(Struct, kw_only=True):
@@ -63,14 +65,18 @@ def audit(order: Order, progress: Callable[[int], None] | None = None) -> Audit:
     until = None if order.until is None else _until(order.until, zone)
     roster, groups, doubts = load_givens(order.roster, order.groups, zone)
     doubts += _without_roster(policies, roster)
-    feed = open_chat(order.chats, order.format, order.group, zone, order.me, roster)
+    store = None if order.store is None else open_store(order.store)
+    feed = open_chat(order.chats, order.format, order.group, zone, order.me, roster, whole=store is not None)
     shelf = Shelf()
     docket = Docket(brief_for(policies, roster, groups), shelf)
     witnesses = None
     if order.witnesses:
         witnesses = Witnesses(shelf)
         docket.watch(witnesses.said)
-    count, start, end = _fold(feed, docket, witnesses, progress, until)
+    count, start, end = _fold(feed if store is None else kept(feed, store, zone), docket, witnesses, progress, until)
+    if store is not None:
+        keep_findings(shelf.ordered(), store, zone)
+        store.close()
     problems += [one for one in docket.problems if one not in problems]
     return Audit(
         policies=tuple(policies), zone=zone, shelf=shelf, problems=problems, doubts=doubts, feed=feed, docket=docket, roster=roster,

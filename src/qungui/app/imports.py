@@ -93,14 +93,14 @@ def _told(opened: Opened, group: str, roster: Roster) -> tuple[list[Fact], tuple
 
 def open_chat(
     paths: Sequence[Path | str], from_: str = AUTO, group: str | None = None, zone: str = DEFAULT_ZONE, me: str | None = None,
-    roster: Roster | None = None,
+    roster: Roster | None = None, *, whole: bool = False,
 ) -> ChatFeed:  # fmt: skip
-    """The facts of all files together. Raises `UnusableFile`.
+    """The facts of all files together, `whole`: with their unknown fields. Raises `UnusableFile`.
 
     `from_`: a format's name, or `auto`. `group`: the group's id where the files give none or one; else only that group is read.
     `zone`: that of times without offset. `me`: who made the export. `roster`: people are made out by it (facts JSONL keep their ids).
     """
-    return _open(paths, from_, group, zone, me, roster, keep_unknown=False)
+    return _open(paths, from_, group, zone, me, roster, keep_unknown=False, whole=whole)
 
 
 def import_chat(
@@ -108,7 +108,7 @@ def import_chat(
     roster: Roster | None = None,
 ) -> tuple[ChatFeed, Iterator[bytes]]:  # fmt: skip
     """The feed and its facts as JSON lines (without line ends). Facts JSONL pass with their unknown fields and get nothing added."""
-    feed = _open(paths, from_, group, zone, me, roster, keep_unknown=True)
+    feed = _open(paths, from_, group, zone, me, roster, keep_unknown=True, whole=True)
     return feed, (encode_fact(fact, zone) for fact in feed)
 
 
@@ -120,7 +120,7 @@ def import_files(
 
 
 def _open(
-    paths: Sequence[Path | str], from_: str, group: str | None, zone: str, me: str | None, roster: Roster | None, *, keep_unknown: bool
+    paths: Sequence[Path | str], from_: str, group: str | None, zone: str, me: str | None, roster: Roster | None, *, keep_unknown: bool, whole: bool
 ) -> ChatFeed:
     if not paths:
         raise UnusableFile("没有给出聊天记录,请写上文件名")
@@ -140,7 +140,7 @@ def _open(
             scan = prescan(path)
             if not scan.facts:
                 raise UnusableFile(f"{path}:里面没有一条事实(每行一个 JSON,有 type、id、at、group),请检查文件")
-            streams.append(_fact_lines(Opened(path, clock, notes), scan, keep_unknown=keep_unknown))
+            streams.append(_fact_lines(Opened(path, clock, notes), scan, keep_unknown=keep_unknown, whole=whole))
             for name in scan.groups:
                 sees[name] = tuple(sorted({*sees.get(name, ()), *scan.sees}))
             groups.update(scan.groups)
@@ -174,9 +174,9 @@ def _at(fact: Fact) -> int:
     return fact.at
 
 
-def _fact_lines(opened: Opened, scan: Prescan, *, keep_unknown: bool) -> Iterator[Fact]:
+def _fact_lines(opened: Opened, scan: Prescan, *, keep_unknown: bool, whole: bool) -> Iterator[Fact]:
     zone = opened.clock.zone_name
-    if keep_unknown:
+    if whole:
         decode: fact_lines.Decode = lambda line: decode_fact(line, zone)  # noqa: E731  # a name for either of two decoders
     else:
         decode = plain_decoder(zone)

@@ -134,7 +134,7 @@ def test_a_roster_without_names(text, says, folder, capsys):
         ("audit CHAT --policy POLICY --until 明天", "--until 明天:不是时间"),
         ("audit CHAT --policy POLICY --until 2026-13-45", "不是时间"),
         ("audit CHAT --policy POLICY --from msn", "没有「msn」这种格式"),
-        ("audit CHAT --policy POLICY --store sqlite:x.db", "--store 还没有做好"),
+        ("audit CHAT --policy POLICY --store postgres://x/db", "--store postgres://x/db:现在只能存进 SQLite"),
         ("audit CHAT --policy POLICY --html /proc/no/page.html", "写不进去"),
         ("audit CHAT", "缺少 --policy"),
         ("audit CHAT --policy", "--policy 后面缺少内容"),

@@ -16,17 +16,13 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     material_arguments(parser, zh=zh)
     parser.add_argument("--json", action="store_true", help="每行一条认定(JSON)" if zh else "settled findings, one JSON a line")
     parser.add_argument("--html", type=Path, help="写成一个网页" if zh else "write one self-contained page")
-    parser.add_argument("--store", metavar="URL", help="把事实和认定存进库里(还没有做好)" if zh else "keep facts and findings (not built yet)")
+    parser.add_argument("--store", metavar="URL", help="把事实和认定也存进这个库(SQLite 文件)" if zh else "keep facts and findings in this store too (an SQLite file)")
     parser.add_argument("--all", action="store_true", help="提醒和无法判断的也逐条列出" if zh else "list reminders and unknowns too")
 
 
 def run(order: argparse.Namespace) -> int:
     """Judge and show."""
-    from qungui.app.errors import UnusableFile
-
     zh = order.lang == "zh"
-    if order.store is not None:
-        raise UnusableFile("--store 还没有做好;现在请用 --json 把认定写进文件" if zh else "--store is not built yet; use --json and a file for now")
     done = audited(order, witnesses=not order.json or bool(order.html))
     if order.json:
         from qungui.core.findings import encode_finding

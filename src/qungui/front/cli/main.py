@@ -22,6 +22,7 @@ COMMANDS = {
     "adopt": ("让一版群规生效,并给出要公布的公告", "put an edition of a policy in force, with the notice to post"),
     "notice": ("谁已被告知群规、谁已确认", "who has been told of the policy, and has confirmed it"),
     "ledger": ("红包和罚款的账:未付、已付、已免", "red packets and fines: owed, paid, waived"),
+    "verify": ("核对存档有没有被动过", "check the chains of a store"),
     "kinds": ("列出全部规则种类和参数", "list the kinds of rules"),
 }
 DONE, FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130

@@ -28,7 +28,7 @@ def material(order: argparse.Namespace, *, witnesses: bool) -> Order:
 
     return Order(
         chats=tuple(order.chats), policies=tuple(order.policy), roster=order.roster, groups=order.groups, group=order.group, format=order.format,
-        until=order.until, me=order.me, witnesses=witnesses,
+        until=order.until, me=order.me, witnesses=witnesses, store=getattr(order, "store", None),
     )  # fmt: skip
 
 
