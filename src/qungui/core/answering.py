@@ -54,13 +54,13 @@ def after_shift(now: Now, person: str, moment: int, span: int) -> int | None:
 
 def topic_note(talk: Talk, message: str, sender: str) -> dict[str, Any]:
     """What a duty keeps of the message that opened it."""
-    return {"msg": message, "from": sender, "topic": list(talk.about()), "wants": list(talk.wants), "ask": talk.ask, "receipt": talk.receipt}
+    return {"msg": message, "from": sender, "topic": list(talk.about()), "wants": list(talk.wants), "ask": talk.ask, "receipt": talk.receipt, "who": talk.who}
 
 
 def asked(duty: Duty) -> Talk:
     """The ask of a duty, as far as it was kept."""
     note = duty.note
-    return Talk(ask=note["ask"], receipt=note["receipt"], topic=tuple(note["topic"]), wants=tuple(note["wants"]), by=note["from"])
+    return Talk(ask=note["ask"], receipt=note["receipt"], topic=tuple(note["topic"]), wants=tuple(note["wants"]), by=note["from"], who=note["who"])
 
 
 def same_thing(duty: Duty, talk: Talk) -> bool:

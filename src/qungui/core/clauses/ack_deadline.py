@@ -136,6 +136,7 @@ class AckDeadline(Judge):
     def see(self, fact: Fact, now: Now) -> None:
         if isinstance(fact, Message):
             self._answers(fact, now)
+            self._called_off(fact, now)
             if self._may_ask(fact.actor, now):
                 self._ask(fact.id, fact.actor, fact.mentions, now)
             now.state.spoke, now.state.spoke_at = fact.actor, now.at
@@ -153,6 +154,8 @@ class AckDeadline(Judge):
         duties = now.owed_by(fact.actor)
         if duties:
             answer(now, fact, duties)
+            if not isinstance(fact, Ack):
+                self._taken(fact, duties, now)
             if self.params.to == RESPONSIBLE:
                 self._answered_for_all(fact, duties, now)
 
@@ -163,6 +166,32 @@ class AckDeadline(Judge):
                 for other in self._opened_by(done.note["msg"], now):
                     if other.note["shared"]:
                         now.meet(other, (fact.id,), f"{now.clock(now.at)} {now.display(done.subject)}已代部门回应")
+
+    def _taken(self, fact: Fact, duties: Sequence[Duty], now: Now) -> None:
+        """你俩谁跟进: once one of them takes it, nobody waits for the others."""
+        for done in duties:
+            if done.note["who"] and now.owed(done.key) is None and now.talk.takes():
+                for other in self._opened_by(done.note["msg"], now):
+                    if other.status == "open":
+                        now.lapse(other, (fact.id,), f"{now.clock(now.at)} {now.display(done.subject)}已接下,不再等{now.display(other.subject)}回应")
+
+    def _called_off(self, fact: Message, now: Now) -> None:
+        """Whoever asked says that he has it, or that it is needless: to those asked, in reply to the ask, or right after it."""
+        mine = [duty for duty in now.duties() if duty.note["from"] == fact.actor and duty.subject != fact.actor]
+        how = now.talk.calls_off() if mine else ""
+        if not how:
+            return
+        to, target = now.talk.to, now.message(fact.reply_to)
+        if not to and target is None and now.state.spoke == fact.actor:
+            mine = [duty for duty in mine if duty.note["msg"] == mine[-1].note["msg"]]
+        else:
+            mine = [duty for duty in mine if duty.subject in to or duty.note["msg"] == fact.reply_to or (target is not None and target.actor == duty.subject)]
+        for duty in mine:
+            who, asked = now.display(fact.actor), now.display(duty.subject)
+            if how == "got":
+                now.meet(duty, (fact.id,), f"{now.clock(now.at)} {who}说已经收到,{asked}不再欠回应", sure=False)
+            else:
+                now.lapse(duty, (fact.id,), f"{now.clock(now.at)} {who}说不用了,不再要求{asked}回应")
 
     # --- asking
 

@@ -169,7 +169,7 @@ def _lead(part: Part) -> list[Token]:
     lead: list[Token] = []
     place = part.start
     for token in part.tokens:
-        if token.start != place or not token.flags & _LEAD:
+        if token.start != place or not (token.flags & _LEAD or (token.flags & v.ALL and lead and lead[-1].flags & _WHO)):
             break
         lead.append(token)
         place = token.end
@@ -191,11 +191,18 @@ def _leads(parts: Sequence[Part], place: int, lead: Sequence[Token]) -> bool:
     while rest and rest[0].start == end and rest[0].flags & _BETWEEN and not rest[0].flags & _BINDS:
         end = rest.pop(0).end
     asks = part_asks(part, part.seen, Context(scoped=True))
-    if rest and rest[0].start == end and rest[0].flags & _BINDS:
-        return bool(asks) and not (
+    goes = bool(rest) and part.plain[rest[0].start : rest[0].end].startswith(("去", "来", "到", "过来")) and bool(part.seen & (v.DO | v.GIVE))
+    if rest and rest[0].start == end and (rest[0].flags & _BINDS or goes):
+        return bool(asks) and not _settled(parts, place) and not (
             part.seen & (v.DONE | v.SPEECH | v.FINISHED) and not part.seen & (v.FIRM | v.PLEASE | v.YOU | v.TODAY | v.CALLING | v.URGE)
         )
     return asks == "urge"
+
+
+def _settled(parts: Sequence[Part], place: int) -> bool:
+    """张三负责接站,李四负责订餐,都已经安排好了: told, by the end of the sentence."""
+    last = [part for part in parts if part.sentence == parts[place].sentence][-1]
+    return bool(last.seen & v.PAST and last.seen & (v.DONE | v.FINISHED) and not last.asks)
 
 
 def _after_cues(part: Part) -> Iterator[tuple[Token, str]]:

@@ -8,16 +8,27 @@ from typing import Any
 from qungui.core.facts import Attachment
 from qungui.core.talk import vocabulary as v
 from qungui.core.talk.addressing import Call, find_calls, speaks_to_all
-from qungui.core.talk.answering import YES, acknowledges, may_say_yes, worth, worth_of_words
+from qungui.core.talk.answering import HINTS, YES, acknowledges, may_say_yes, worth, worth_of_words
 from qungui.core.talk.asking import ANY_ASK, ASKS_ALONE, INSTRUCT, QUESTION, URGE, Context, part_asks
 from qungui.core.talk.due import TIMES, due_of
 from qungui.core.talk.hearing import Heard, Named, blanked, hear
 from qungui.core.talk.model import Talk
 from qungui.core.talk.parts import Part, split
 from qungui.core.talk.receipts import asks_receipt
-from qungui.core.talk.signs import calls_itself_notice, calls_to_share, checks_in, handed_in, is_chain, is_emergency, is_notice, kinds_of
+from qungui.core.talk.signs import (
+    calls_itself_notice,
+    calls_to_share,
+    checks_in,
+    handed_in,
+    is_chain,
+    is_emergency,
+    is_notice,
+    kinds_of,
+    plainly_checks_in,
+)
 from qungui.core.talk.topic import topic_in
 from qungui.core.talk.wants import wanted
+from qungui.core.talk.whose import asks_who
 
 # A stretch with one of these that asks nothing is said to its own addressee: thanks to one, an order to another.
 _OTHER_SAY = v.SPEECH | v.THANK | v.GREET | v.PAST | v.DONE | v.FINISHED | v.LAUGH
@@ -86,7 +97,7 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
     if chain:  # its lines are names, and call nobody
         said["chain"] = True
         calls = [call for call in calls if call.how in ("at", "mention")]
-    receipt = bool(seen & (v.RECEIPT | v.FILL)) and asks_receipt(heard, parts, everybody=everybody, addressed=bool(calls))
+    receipt = (everybody or bool(seen & (v.RECEIPT | v.FILL))) and asks_receipt(heard, parts, everybody=everybody, addressed=bool(calls))
     ask = ""
     if seen & ANY_ASK or calls:
         asking = _asking(heard, parts, kinds, scoped=bool(calls), forwarded=forwarded)
@@ -99,6 +110,10 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
                 said["due"], said["day"] = due_of(parts, [bool(kind) for kind in asking])
             if calls or everybody:
                 said["wants"] = wanted(heard.plain)
+            if calls and asks_who(heard.plain):
+                said["who"] = True
+    if heard.names:
+        _tell_of(said, heard, sender)
     if everybody:
         said["everybody"] = True
     if kinds:
@@ -112,8 +127,22 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
     yes = bool(seen & YES) and acknowledges(parts)
     if yes:
         said["acknowledges"] = True
-    said["ack"] = worth(parts, seen, kinds, yes=yes, asks=ask, other=everybody or "checkin" in said or "announce" in said)
+    said["ack"] = worth(parts, seen, kinds, yes=yes, asks=ask, other=_other_say(said, seen, everybody=everybody, called="*" in mentions))
     return Talk(**said)
+
+
+def _tell_of(said: dict[str, Any], heard: Heard, sender: str) -> None:
+    """Those named."""
+    people = {token.ids[0] for token in heard.names if token.flags & v.NAME and len(token.ids) == 1 and token.ids[0] != sender}
+    if people:
+        said["people"] = tuple(sorted(people))
+
+
+def _other_say(said: dict[str, Any], seen: int, *, everybody: bool, called: bool) -> bool:
+    """Whether it is no answer by itself: said to all, a check-in, news. 老师们还没交齐 speaks of all, 到现场了 tells where one is."""
+    if "announce" in said or (everybody and (called or not seen & HINTS)):
+        return True
+    return "checkin" in said and plainly_checks_in(said["words"])
 
 
 def _tell_whom(said: dict[str, Any], calls: Sequence[Call], sender: str) -> None:
@@ -164,18 +193,29 @@ def _asking(heard: Heard, parts: Sequence[Part], kinds: Sequence[str], *, scoped
     for part in parts:
         sentences[part.sentence] = sentences.get(part.sentence, 0) | part.seen
     found: list[str] = []
-    answering = carried = False
+    answering = carried = thanked = False
     for place, part in enumerate(parts):
         first = part.tokens[0].flags if part.tokens and part.tokens[0].start == part.start else 0
         if place and part.sentence != parts[place - 1].sentence:
             carried = False
         context = Context(scoped, answering, carried and bool(first & v.CARRY))
-        found.append(part_asks(part, sentences[part.sentence], context))
+        thanked = _goes_on(parts, place) and (thanked or _thanks_whom(parts, place - 1))
+        found.append("" if thanked else part_asks(part, sentences[part.sentence], context))
         answering = answering or (not any(found) and acknowledges([part]))
         carried = carried and bool(first & v.CARRY) or bool(part.seen & (v.ME | v.TO_YOU))
     if not any(found) and scoped and (forwarded or "merged" in kinds) and not heard.seen & _OTHER_SAY:
         return [INSTRUCT] * max(len(parts), 1)
     return found
+
+
+def _goes_on(parts: Sequence[Part], place: int) -> bool:
+    """Whether nothing but a blank stands before a part."""
+    return place > 0 and parts[place].plain[parts[place - 1].end : parts[place].start].isspace()
+
+
+def _thanks_whom(parts: Sequence[Part], place: int) -> bool:
+    """感谢 @张三 @李四 加班到凌晨: thanks to those @-ed, for what follows."""
+    return parts[place].bare(v.SPEECH | v.THANK) and bool(parts[place + 1].seen & v.AT)
 
 
 def _owing(parts: Sequence[Part], calls: Sequence[Call], asking: Sequence[str], *, asks: bool) -> list[Call]:

@@ -8,6 +8,7 @@ from qungui.core.talk import vocabulary as v
 from qungui.core.talk.hearing import Heard
 from qungui.core.talk.model import Talk
 from qungui.core.talk.parts import Part
+from qungui.core.talk.whose import is_brief
 
 SURE, MAYBE = "sure", "maybe"
 # Kinds of attachment that a fair reader might take for an answer.
@@ -34,7 +35,7 @@ _FILLERS = (
 YES = v.ACK | v.SHORT
 _MARKS = frozenset(",.!?;:。…~、 \t\n()|")
 _AFTER_YES = _MARKS | frozenset("的了啊呀哦噢喔啦嘞哈滴哒咯吧呢嘛嗯好行是对1")
-_HINTS = v.BUSY | v.FINISHED | v.REFUSE | v.TO_YOU
+HINTS = v.BUSY | v.FINISHED | v.REFUSE | v.TO_YOU
 
 
 def acknowledges(parts: Sequence[Part]) -> bool:
@@ -85,7 +86,7 @@ def worth_of_words(seen: int, *, asks: str) -> str:
     if seen & v.CHAT:
         planned = seen & (v.BUSY | v.FUTURE) or (seen & v.CARRY and seen & v.VERB)
         return MAYBE if seen & (v.ME | v.BUSY) and planned else ""
-    if seen & _HINTS or (asks != "instruct" and seen & v.FUTURE and seen & (v.VERB | v.GIVE | v.DO) and not seen & (v.NOT | v.PAST)):
+    if seen & HINTS or (asks != "instruct" and seen & v.FUTURE and seen & (v.VERB | v.GIVE | v.DO) and not seen & (v.NOT | v.PAST)):
         return SURE
     if seen & v.LAUGH:
         return ""
@@ -98,8 +99,11 @@ def relate(ask: Talk, reply: Talk) -> str:
     An ask whose sender is not kept (`by`) leaves it to the caller to see to whom the reply speaks.
     """
     common = bool(set(ask.topic).intersection(reply.about()))
+    if ask.who and (reply.takes() or (reply.people and (reply.points() or reply.ack == SURE or is_brief(reply.words)))):
+        return SURE
     if reply.to and ask.by and ask.by not in reply.to:
-        return MAYBE if common and not reply.acknowledges else ""
+        spoken_of = reply.points() or (reply.acknowledges and ask.by in reply.people)
+        return MAYBE if spoken_of or (common and not reply.acknowledges) else ""
     if (ask.chain and reply.chain) or set(ask.wants) & set(reply.kinds):
         return SURE
     if reply.ack == SURE or (reply.ack and common):

@@ -35,6 +35,12 @@ _LIGHT = (
     | v.FUTURE
     | v.FIRM
 )
+# Whoever is only named beside these is told of, as on a list: 今天@张三 值班.
+_ON_DUTY = frozenset(("值班", "当班", "带班", "值日", "轮值"))
+# Behind these 了 tells that it is done: 修好了; behind a bare verb after 把 it may be an order: 把灯修了.
+_REACHED = frozenset("完好掉出去来到过成光走齐妥清回上下")
+# Where nothing else is said, a verb that ends so tells that it is done: 发完.
+_COMPLETED = frozenset("完齐掉妥")
 _DIGITS = frozenset("0123456789一二三四五六七八九十两半:点时分号日月")
 
 
@@ -62,7 +68,7 @@ def order(part: Part, context: Context) -> bool:
         return False
     hindered = _BY_OTHERS if context.carried else 0
     pressed = bool(seen & (v.TODAY | v.FIRM | v.WANT | v.BA_END | v.PLEASE))
-    over = _is_over(part) and not pressed
+    over = _is_over(part) and not pressed and not _get_done(part)
     light, you, mine = True, False, False
     place = part.start
     last: Token | None = None
@@ -90,7 +96,7 @@ def order(part: Part, context: Context) -> bool:
             hindered &= ~_IN_THE_PAST
         if not hindered and not before & v.NOT and _cue(part, token, before, context, over=over, light=light):
             return True
-        if not flags & _LIGHT:
+        if not flags & _LIGHT and not (flags & v.THIRD and before & v.OBJECT):
             light = False
         place, last = token.end, token
     return (
@@ -119,6 +125,8 @@ def _cue(part: Part, token: Token, before: int, context: Context, *, over: bool,
         return context.scoped
     if flags & v.WANT and not part.asks:
         return context.scoped and bool(seen & (v.TODAY | v.DEADLINE)) and not seen & (v.LEISURE | v.DONE | v.SPEECH)
+    if flags & v.RELAY and light and context.scoped and _followed(part, token, v.THIRD):
+        return not over and not seen & v.LEISURE
     if flags & (v.CALL | v.RELAY) and _followed(part, token, v.NAME | v.DEPT):
         return not over and bool(seen & (v.VERB | v.BA | v.GIVE | v.DO)) and not seen & v.TREAT
     if flags & v.VERB:
@@ -135,14 +143,18 @@ def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over
         or context.answering
         or _followed(part, token, v.DONE | v.OF)
         or part.seen & (v.SPEECH | v.RHETORIC)
+        or (part.plain[token.start : token.end] in _ON_DUTY and not part.seen & (v.YOU | v.FIRM | v.WANT))
         or (part.seen & v.LEISURE and not token.flags & v.ORDER)
     ):
         return False
     if not context.scoped or (
-        token.end - token.start == 1 and token.end == part.end and not before & (v.TODAY | v.LATER | v.DAYPART | v.UNTIL)
+        token.end == part.end
+        and (token.end - token.start == 1 or part.plain[token.end - 1] in _COMPLETED)
+        and not before & (v.TODAY | v.LATER | v.DAYPART | v.UNTIL)
     ):
         return False
-    if not light and not before & (v.TODAY | v.DAYPART | v.UNTIL | v.WANT | v.LATER | v.FIRM | v.ADVERB):
+    named = before & v.YOU and not part.seen & v.PAST
+    if not light and not named and not before & (v.TODAY | v.DAYPART | v.UNTIL | v.WANT | v.LATER | v.FIRM | v.ADVERB):
         return False
     return not any(one.flags & v.STATE and one.start >= token.end for one in part.tokens) or bool(part.seen & v.TODAY)
 
@@ -208,6 +220,23 @@ def _is_over(part: Part) -> bool:
     """Whether the part tells of something done: it ends in 了 or 过."""
     tail = _last(part)
     return tail is not None and bool(tail.flags & (v.DONE | v.FINISHED)) and tail.end == part.end and not part.asks
+
+
+def _get_done(part: Part) -> bool:
+    """把空调修了, said to somebody who is not its subject by name: an order in spite of its 了."""
+    if part.seen & (v.PAST | v.ME | v.THIRD | v.SPEECH) or part.text[-1:] != "了" or part.text[-2:-1] in _REACHED:
+        return False
+    ba = next((place for place, token in enumerate(part.tokens) if token.flags & v.BA and not token.flags & v.WILL), None)
+    if ba is None or part.tokens[ba].end > part.end - 3:
+        return False
+    lead = part.tokens[:ba]
+    place = part.start
+    for token in [*lead, part.tokens[ba]]:
+        if token.start != place:
+            return False
+        place = token.end
+    called = not any(token.flags & v.NAME for token in lead) or any(token.flags & v.AT for token in lead)
+    return called and all(token.flags & (_LIGHT | v.VERB) for token in lead)
 
 
 def _last(part: Part) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from qungui.core.talk.topic import topic_of_words
+from qungui.core.talk.whose import calls_off, points_out, takes_on
 
 TALK_VERSION = "1"
 """Goes up whenever the same message could be annotated differently."""
@@ -21,6 +22,7 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     `ack`: its worth as an answer by itself: `sure`, `maybe`, "" (evidently other talk). `acknowledges`: holds 收到, 好的, 已办 and the like.
     `topic`: what it is about, to hold an answer against an ask. `wants`: kinds of attachment asked for; `kinds`: those it carries.
     `topic` of a message that asks nothing is left to `about()`, which reckons it from `words`, what was said without names.
+    `who`: it asks who of those addressed. `people`: everybody it names, in passing or not; never the sender.
     `problem`: reports that something is broken or wrong. `by`: the sender.
     """
 
@@ -51,7 +53,21 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     kinds: tuple[str, ...] = ()
     by: str = ""
     words: str = ""
+    who: bool = False
+    people: tuple[str, ...] = ()
 
     def about(self) -> tuple[str, ...]:
         """The topic, of an ask or of an answer."""
         return self.topic or topic_of_words(self.words)
+
+    def takes(self) -> bool:
+        """Whether the sender takes something on himself: 我来."""
+        return takes_on(self.words)
+
+    def points(self) -> bool:
+        """Whether it tells whose matter something is: 张三负责这个."""
+        return bool(self.people) and points_out(self.words)
+
+    def calls_off(self) -> str:
+        """`got` (收到了) or `needless` (不用了, 算了) of a message that asks nothing; else ""."""
+        return "" if self.ask else calls_off(self.words)

@@ -63,6 +63,11 @@ def checks_in(heard: Heard, parts: Sequence[Part], kinds: Sequence[str], mention
     return any(part.seen & v.CHECKIN and _is_checkin(part) for part in parts)
 
 
+def plainly_checks_in(plain: str) -> bool:
+    """Of what checks in, whether it can mean nothing else: 打卡; 到公司了 may also answer whoever waits there."""
+    return not plain.strip() or _STRONG_CHECKIN.search(plain) is not None
+
+
 def _is_checkin(part: Part) -> bool:
     covered = set[int]()
     for token in part.tokens:
