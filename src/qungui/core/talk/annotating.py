@@ -11,7 +11,7 @@ from qungui.core.talk.addressing import Call, find_calls, speaks_to_all
 from qungui.core.talk.answering import HINTS, YES, acknowledges, may_say_yes, worth, worth_of_words
 from qungui.core.talk.asking import ANY_ASK, ASKS_ALONE, INSTRUCT, QUESTION, URGE, Context, part_asks
 from qungui.core.talk.due import TIMES, due_of
-from qungui.core.talk.hearing import Heard, Named, blanked, hear
+from qungui.core.talk.hearing import Heard, Named, Token, blanked, hear
 from qungui.core.talk.model import Talk
 from qungui.core.talk.parts import Part, split
 from qungui.core.talk.receipts import asks_receipt
@@ -133,7 +133,7 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
 
 def _tell_of(said: dict[str, Any], heard: Heard, sender: str) -> None:
     """Those named."""
-    people = {token.ids[0] for token in heard.names if token.flags & v.NAME and len(token.ids) == 1 and token.ids[0] != sender}
+    people = {token.ids[0] for token in (Token(*word) for word in heard.names) if token.flags & v.NAME and len(token.ids) == 1} - {sender}
     if people:
         said["people"] = tuple(sorted(people))
 
