@@ -50,6 +50,7 @@ def _due(part: Part) -> tuple[str, str]:
     text, best = part.text, ("", "")
     object_from = next((token.end for token in part.tokens if token.flags & v.BA), part.end)
     day_part = weak = False
+    run = -1
     for place, token in enumerate(part.tokens):
         if not token.flags & TIMES:
             continue
@@ -61,12 +62,16 @@ def _due(part: Part) -> tuple[str, str]:
         elif token.start >= object_from and not following & (v.VERB | v.GIVE | v.UNTIL | v.DAYPART | v.FIRM):
             weak = weak or bool(token.flags & v.TODAY)
         elif token.flags & v.TODAY:
-            best = (SAME_DAY, "")
+            # 明天下班前, 周五上午开会前: the moment is one of the day named right before it
+            if token.start != run:
+                best = (SAME_DAY, "")
         elif token.flags & v.LATER:
             word = text[token.start - part.start : token.end - part.start]
             best = (LATER, "" if word.startswith("下") else WEEKDAYS.get(word, ""))
+            run = token.end
         else:
             day_part = True
+            run = token.end if token.start == run else run
     if best[0]:
         return best
     dated = _date(text)
