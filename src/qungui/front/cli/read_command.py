@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qungui.front.cli.output import console, write_lines
+from qungui.front.cli.review import review
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,12 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         "--choose", action="append", default=[], metavar="N=M",
         help="第 N 个疑问选第 M 项(可重复)" if zh else "take choice M of problem N (may be repeated)",
     )  # fmt: skip
+    parser.add_argument("--review", action="store_true", help="把没有把握的地方一处一处问过去" if zh else "ask about what is unsure, one by one")
+    parser.add_argument(
+        "--assist", metavar="URL",
+        help="读不准的条款请这个助手(OpenAI 兼容接口)提议,只作选项;密钥放在环境变量 QUNGUI_ASSIST_KEY,型号在 QUNGUI_ASSIST_MODEL"
+        if zh else "let an OpenAI-compatible endpoint make offers for unclear clauses; key and model in QUNGUI_ASSIST_KEY and QUNGUI_ASSIST_MODEL",
+    )  # fmt: skip
     parser.add_argument("--out", type=Path, help="写成 YAML,原文作注释;已有的 YAML 里定过的照旧" if zh else "write YAML, the text as comments; what was decided in one that is there is kept")
 
 
@@ -34,7 +41,13 @@ def run(order: argparse.Namespace) -> int:
     from qungui.app.policies import open_policy, policy_json
     from qungui.app.settle import settle
 
-    settled = settle(*open_policy(order.file), order.choose)
+    policy, problems = open_policy(order.file)
+    if order.assist:
+        from qungui.app.assist import offers
+
+        problems += offers(policy, order.assist)
+    picked = [*order.choose, *(review(policy, problems, order.lang) if order.review else ())]
+    settled = settle(policy, problems, picked)
     if order.json:
         write_lines([msgspec.json.encode(policy_json(settled.policy, [*settled.open.values()]))])
     elif order.out:
