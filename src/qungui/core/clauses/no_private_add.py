@@ -26,7 +26,6 @@ _PRIVATE = re.compile(
     r"private(?:ly)? messag|\bpm\b|\bdms?\b"
 )
 _NOT = re.compile(r"群主同意后|交易|(?:请|可|应|先)[^,。;]{0,6}(?:私聊|(?<!隐)私信|私下|私戳)|骚扰|解决|处理|自负|被骗|上当")
-_FIRST = re.compile(r"加[^,。;]{0,8}(?:好友|微信)[^,。;]{0,6}(?:请|须|需|应|必须|要)[^,。;]{0,4}(?:先|经|征)")
 
 
 # 加好友前先征得同意
@@ -35,7 +34,6 @@ _CONSENT = re.compile(r"(?:加|添加)(?:别人|对方|群友)?(?:好友|微信)
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     ground = next((one for one in p.fragments if one.force == BAN and _PRIVATE.search(one.text) and (not _NOT.search(one.text) or re.search(r"请勿|切勿|不得|禁止|不要", one.text))), None)
-    ground = ground or (p.says(_FIRST, ASK, SAY) if re.search(r"说一声|打招呼|同意|征得|说明|告知", p.text) else None)
     if ground is None and (consent := p.says(_CONSENT, ASK, SAY)):
         return [p.rule(consent)]
     return [p.rule(ground)] if ground else []
