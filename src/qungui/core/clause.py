@@ -23,7 +23,21 @@ if TYPE_CHECKING:
 
 Shape = Literal["judge", "task", "permit", "setting"]
 
-__all__ = ["ADMINS", "Approval", "BoundRule", "Debt", "Duty", "Judge", "Kind", "Nothing", "Now", "Penalty", "Record", "Seen", "Shape", "Step"]
+__all__ = ["ADMINS", "Approval", "BoundRule", "Debt", "Duty", "Judge", "Kind", "Nothing", "Now", "Penalty", "Record", "Seen", "Shape", "Siblings", "Step"]
+
+
+Siblings = Sequence[tuple[str, Any]]
+"""(kind, params) of the rules of an edition."""
+
+
+def no_defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
+    """Of a kind whose parameters mean nothing where they are left out."""
+    return {}
+
+
+def within_a_day(_params: Any, _siblings: Siblings) -> dict[str, Any]:
+    """Of a kind that gives a day where the policy gives no time."""
+    return {"within": "24h"}
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -31,7 +45,8 @@ class Kind(Struct, frozen=True, kw_only=True):
 
     `read` gets one passage of prose and yields parameter dicts, one a rule of this kind that the passage states;
     keys are FORMATS §3 parameters plus `applies_to`, `except`, `penalty`, `mode`. `needs` are the things (FORMATS §1, `source`) that a
-    feed must show for the kind to find a breach by itself; messages are taken for granted.
+    feed must show for the kind to find a breach by itself; messages are taken for granted. `defaults` says what holds for parameters that
+    a rule leaves out, as the policy file would write it.
     """
 
     name: str
@@ -42,6 +57,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     read: Callable[[Passage], Iterable[dict[str, Any]]]
     judge: Callable[[BoundRule], Judge] | None = None
     needs: tuple[str, ...] = ()
+    defaults: Callable[[Any, Siblings], Mapping[str, Any]] = no_defaults
 
 
 class Now(Protocol):

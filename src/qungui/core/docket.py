@@ -8,8 +8,9 @@ from msgspec import Struct, structs
 
 from qungui.core.bind import bind
 from qungui.core.clause import Kind
-from qungui.core.engine.fold import GroupFold
+from qungui.core.engine.fold import Edition, GroupFold
 from qungui.core.engine.live import collect
+from qungui.core.engine.notes import Notes
 from qungui.core.engine.state import GroupState
 from qungui.core.engine.world import Setting
 from qungui.core.facts import EVERY_GROUP, Fact, Observed
@@ -40,11 +41,21 @@ class Brief(Struct, frozen=True, kw_only=True):
     terms: Terms | None = None
 
 
-class Docket:
-    """Judges the facts of many groups, each in the order of its clock (FORMATS §1), and keeps the settled findings in `settled` by id."""
+Binder = Callable[[Policy, Mapping[str, Kind], Group, Terms | None], tuple[Edition, list[Problem]]]
 
-    def __init__(self, brief: Brief, settled: MutableMapping[str, Finding] | None = None) -> None:
+
+class Docket:
+    """Judges the facts of many groups, each in the order of its clock (FORMATS §1), and keeps the settled findings in `settled` by id.
+
+    `notes`: group -> annotations, shared with other dockets that are fed the same facts in step. `binder`: what makes rules of a policy.
+    """
+
+    def __init__(
+        self, brief: Brief, settled: MutableMapping[str, Finding] | None = None, *, notes: dict[str, Notes] | None = None, binder: Binder = bind
+    ) -> None:
         self.brief = brief
+        self._notes = notes
+        self._bind = binder
         self.zone = brief.policies[0].timezone if brief.policies else DEFAULT_ZONE
         self.folds: dict[str, GroupFold] = {}
         self.problems: list[Problem] = []
@@ -110,10 +121,11 @@ class Docket:
         setting = Setting(group, self.brief.rosters, self.brief.first_roster, self.zone, self.brief.sees, workplace)
         editions = []
         for policy in policies_for(self.brief.policies, group):
-            edition, problems = bind(policy, self.brief.kinds, group, self._terms)
+            edition, problems = self._bind(policy, self.brief.kinds, group, self._terms)
             editions.append(edition)
             self.problems += [problem for problem in problems if problem not in self.problems]
-        fold = GroupFold(setting, editions, state)
+        shared = None if self._notes is None else self._notes.setdefault(name, Notes())
+        fold = GroupFold(setting, editions, state, shared)
         if state is not None:
             return fold
         if self.brief.presume:

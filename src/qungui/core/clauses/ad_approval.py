@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import ADMINS, BoundRule, Judge, Kind, Now
+from qungui.core.clause import ADMINS, BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.contents import CATEGORY_WORDS
 from qungui.core.facts import Approve, Edit, Fact, Message, Observed
 from qungui.core.reported import someone_to_ask
@@ -116,4 +116,11 @@ class AdApproval(Judge):
             now.request(fact.subject or fact.actor, now.owner() or now.admins(), (fact.id,), why)
 
 
-KIND = Kind(name="ad_approval", title="广告须批准", title_en="Ads need approval", shape="judge", params=Params, read=read, judge=AdApproval)
+def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
+    return {"categories": ["ads"]}
+
+
+KIND = Kind(
+    name="ad_approval", title="广告须批准", title_en="Ads need approval", shape="judge", params=Params, read=read, judge=AdApproval,
+    defaults=_defaults,
+)  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.answering import TODAY, answer, deadline, members_owing, span_words, topic_note
-from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
+from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now, within_a_day
 from qungui.core.facts import Ack, Announcement, Edit, Fact, Message, Read, Recall
 from qungui.core.moments import DAY, parse_duration
 from qungui.core.talk import Talk
@@ -107,4 +107,5 @@ KIND = Kind(
     params=Params,
     read=read,
     judge=AnnouncementRead,
+    defaults=within_a_day,
 )

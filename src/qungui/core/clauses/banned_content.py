@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.contents import CATEGORY_WORDS
 from qungui.core.facts import Edit, Fact, Message, Observed, Profile
 from qungui.core.reported import someone_to_ask
@@ -142,4 +142,11 @@ def _whys(hits: Iterable[Hit]) -> str:
     return ";".join(dict.fromkeys(hit.why for hit in hits))
 
 
-KIND = Kind(name="banned_content", title="违禁内容", title_en="Banned content", shape="judge", params=Params, read=read, judge=BannedContent)
+def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
+    return {"categories": list(USUAL), "where": ["message"]}
+
+
+KIND = Kind(
+    name="banned_content", title="违禁内容", title_en="Banned content", shape="judge", params=Params, read=read, judge=BannedContent,
+    defaults=_defaults,
+)  # fmt: skip

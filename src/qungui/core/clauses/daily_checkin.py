@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
+from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now, Siblings
 from qungui.core.facts import Edit, Fact, Message
 from qungui.core.moments import HOUR, at_clock, format_clock, local, minute_of_day, parse_clock, parse_moment
 from qungui.core.talk import reports_in
@@ -163,4 +163,11 @@ class DailyCheckin(Judge):
         return now.breach(duty.subject, duty.facts, why)
 
 
-KIND = Kind(name="daily_checkin", title="打卡", title_en="Daily check-in", shape="task", params=Params, read=read, judge=DailyCheckin)
+def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
+    return {"from": "00:00", "to": "24:00"}
+
+
+KIND = Kind(
+    name="daily_checkin", title="打卡", title_en="Daily check-in", shape="task", params=Params, read=read, judge=DailyCheckin,
+    defaults=_defaults,
+)  # fmt: skip

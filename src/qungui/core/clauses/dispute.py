@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Judge, Kind, Now, Record
+from qungui.core.clause import ADMINS, BoundRule, Judge, Kind, Now, Record, Siblings
 from qungui.core.facts import Appeal, Fact
 from qungui.core.moments import DAY, parse_duration
 from qungui.core.wording.durations import durations
@@ -82,4 +82,8 @@ class Dispute(Judge):
             now.answered(said)
 
 
-KIND = Kind(name="dispute", title="申诉", title_en="Disputes", shape="setting", params=Params, read=read, judge=Dispute)
+def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
+    return {"roles": list(ADMINS), "within": "24h"}
+
+
+KIND = Kind(name="dispute", title="申诉", title_en="Disputes", shape="setting", params=Params, read=read, judge=Dispute, defaults=_defaults)

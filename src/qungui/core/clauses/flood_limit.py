@@ -9,10 +9,10 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.answering import span_words
-from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
-from qungui.core.moments import MINUTE, SECOND, parse_duration
+from qungui.core.moments import MINUTE, SECOND, format_duration, parse_duration
 from qungui.core.talk import Talk
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.rhythm import rate
@@ -109,7 +109,7 @@ class FloodLimit(Judge):
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
         self.count = self.params.count or COUNT
-        self.per = parse_duration(self.params.per) if self.params.per else PER if self.params.count is None else MINUTE
+        self.per = parse_duration(self.params.per or _defaults(self.params, rule.siblings)["per"])
         self.reach = max(self.per, SAME_PER)
         self.category = self.params.category
 
@@ -205,4 +205,11 @@ def _sweep(state: Stream, since: int) -> None:
     state.senders = {person: sender for person, sender in state.senders.items() if sender.last > since}
 
 
-KIND = Kind(name="flood_limit", title="刷屏", title_en="Flooding", shape="judge", params=Params, read=read, judge=FloodLimit)
+def _defaults(params: Any, _siblings: Siblings) -> dict[str, Any]:
+    return {"count": COUNT, "per": format_duration(PER if params.count is None else MINUTE)}
+
+
+KIND = Kind(
+    name="flood_limit", title="刷屏", title_en="Flooding", shape="judge", params=Params, read=read, judge=FloodLimit,
+    defaults=_defaults,
+)  # fmt: skip

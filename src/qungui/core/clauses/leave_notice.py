@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import Judge, Kind, Now
+from qungui.core.clause import Judge, Kind, Now, within_a_day
 from qungui.core.moments import DAY
 from qungui.core.timely import latest
 from qungui.core.wording.durations import within
@@ -80,4 +80,7 @@ class LeaveNotice(Judge):
         now.answered(now.state.people.pop(person, ("", 0))[0])
 
 
-KIND = Kind(name="leave_notice", title="离职退群", title_en="Leavers go", shape="task", params=Params, read=read, judge=LeaveNotice)
+KIND = Kind(
+    name="leave_notice", title="离职退群", title_en="Leavers go", shape="task", params=Params, read=read, judge=LeaveNotice,
+    defaults=within_a_day,
+)  # fmt: skip

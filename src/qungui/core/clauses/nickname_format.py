@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Kind
+from qungui.core.clause import BoundRule, Kind, Siblings
 from qungui.core.naming import Fault, NameJudge
 from qungui.core.people.model import Person
 from qungui.core.people.people import People
@@ -99,7 +99,7 @@ class NicknameFormat(NameJudge):
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
         real = rule.sibling("real_name")
-        self.within = self.params.within or next((params.within for kind, params in rule.siblings if kind == "real_name" and params.within), None)
+        self.within = self.params.within or _defaults(self.params, rule.siblings)["within"]
         self.asks = real is None
         self.template = compile_template(self.params.template or "")
         self.demand = f"要求群名片为「{self.params.template}」"
@@ -109,4 +109,12 @@ class NicknameFormat(NameJudge):
         return None if wrong is None else Fault(wrong.reason, wrong.expected, wrong.sure)
 
 
-KIND = Kind(name="nickname_format", title="群名片格式", title_en="Nickname format", shape="judge", params=Params, read=read, judge=NicknameFormat, needs=("nicknames",))
+def _defaults(_params: Any, siblings: Siblings) -> dict[str, Any]:
+    """Without a time of its own that of the policy's `real_name`."""
+    return {"within": next((params.within for kind, params in siblings if kind == "real_name" and params.within), "24h")}
+
+
+KIND = Kind(
+    name="nickname_format", title="群名片格式", title_en="Nickname format", shape="judge", params=Params, read=read, judge=NicknameFormat,
+    needs=("nicknames",), defaults=_defaults,
+)  # fmt: skip

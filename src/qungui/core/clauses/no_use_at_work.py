@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.exchange import Spoken, may_speak, remember
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import DAY, at_clock, minute_of_day, parse_clock
@@ -109,6 +109,10 @@ class NoUseAtWork(Judge):
         return None
 
 
+def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
+    return {"roles": list(ON_SITE)}
+
+
 KIND = Kind(
-    name="no_use_at_work", title="上岗禁用", title_en="Not while on duty", shape="judge", params=Params, read=read, judge=NoUseAtWork
-)
+    name="no_use_at_work", title="上岗禁用", title_en="Not while on duty", shape="judge", params=Params, read=read, judge=NoUseAtWork, defaults=_defaults,
+)  # fmt: skip

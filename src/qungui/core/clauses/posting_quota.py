@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import local, parse_duration
@@ -81,8 +81,9 @@ class PostingQuota(Judge):
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
-        self.count = 1 if self.params.count is None else self.params.count
-        self.per = self.params.per or "1d"
+        given = _defaults(self.params, rule.siblings)
+        self.count = given["count"] if self.params.count is None else self.params.count
+        self.per = self.params.per or given["per"]
         self.span = 0 if self.per in CALENDAR else parse_duration(self.per)
 
     def see(self, fact: Fact, now: Now) -> None:
@@ -112,4 +113,11 @@ class PostingQuota(Judge):
             used.period, used.posts, used.told = period, [], False
 
 
-KIND = Kind(name="posting_quota", title="配额", title_en="Posting quota", shape="judge", params=Params, read=read, judge=PostingQuota)
+def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
+    return {"count": 1, "per": "1d"}
+
+
+KIND = Kind(
+    name="posting_quota", title="配额", title_en="Posting quota", shape="judge", params=Params, read=read, judge=PostingQuota,
+    defaults=_defaults,
+)  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
+from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now, within_a_day
 from qungui.core.facts import Fact, Join, Message, Profile, Rename
 from qungui.core.people.fold import fold_name
 from qungui.core.timely import alive, latest, till_now
@@ -118,4 +118,7 @@ def _titles(fields: list[str]) -> str:
     return "、".join(TITLES.get(name, name) for name in fields)
 
 
-KIND = Kind(name="profile_required", title="资料", title_en="Profile", shape="judge", params=Params, read=read, judge=ProfileRequired, needs=("profiles",))
+KIND = Kind(
+    name="profile_required", title="资料", title_en="Profile", shape="judge", params=Params, read=read, judge=ProfileRequired,
+    needs=("profiles",), defaults=within_a_day,
+)  # fmt: skip

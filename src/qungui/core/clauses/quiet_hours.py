@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Judge, Kind, Now
+from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.exchange import SOON, Spoken, may_speak, remember
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import at_clock, format_clock, minute_of_day, parse_clock
@@ -91,8 +91,9 @@ class QuietHours(Judge):
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
-        self.begins = parse_clock(self.params.from_ or "23:00")
-        self.ends = parse_clock(self.params.to) % 1440 if self.params.to else _day_begins(rule)
+        given = _defaults(self.params, rule.siblings)
+        self.begins = parse_clock(self.params.from_ or given["from"])
+        self.ends = parse_clock(self.params.to or given["to"]) % 1440
         self._known: tuple[int, int, int | None, bool] = (0, 0, None, False)  # what `_stretch` said last: it holds for most of the messages that follow
 
     def see(self, fact: Fact, now: Now) -> None:
@@ -129,10 +130,17 @@ class QuietHours(Judge):
         return None
 
 
-def _day_begins(rule: BoundRule) -> int:
+def _day_begins(siblings: Siblings) -> int:
     """The start of the day's first window. One after noon begins no day: nobody is to be silent all morning for a window of the evening."""
-    starts = [parse_clock(window.from_) for kind, params in rule.siblings if kind == "schedule" for window in params.windows or ()]
+    starts = [parse_clock(window.from_) for kind, params in siblings if kind == "schedule" for window in params.windows or ()]
     return min((start for start in starts if start < NOON), default=MORNING)
 
 
-KIND = Kind(name="quiet_hours", title="静默时段", title_en="Quiet hours", shape="judge", params=Params, read=read, judge=QuietHours)
+def _defaults(_params: Any, siblings: Siblings) -> dict[str, Any]:
+    return {"from": "23:00", "to": format_clock(_day_begins(siblings))}
+
+
+KIND = Kind(
+    name="quiet_hours", title="静默时段", title_en="Quiet hours", shape="judge", params=Params, read=read, judge=QuietHours,
+    defaults=_defaults,
+)  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Kind
+from qungui.core.clause import BoundRule, Kind, within_a_day
 from qungui.core.naming import Fault, NameJudge
 from qungui.core.people.model import Person
 from qungui.core.people.names import wears_real_name
@@ -68,4 +68,7 @@ class RealName(NameJudge):
         return None if wears_real_name(name, person, people) else Fault("不含真实姓名", person.name)
 
 
-KIND = Kind(name="real_name", title="实名", title_en="Real names", shape="judge", params=Params, read=read, judge=RealName, needs=("nicknames",))
+KIND = Kind(
+    name="real_name", title="实名", title_en="Real names", shape="judge", params=Params, read=read, judge=RealName,
+    needs=("nicknames",), defaults=within_a_day,
+)  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.answering import span_words
-from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now
+from qungui.core.clause import BoundRule, Duty, Judge, Kind, Now, within_a_day
 from qungui.core.facts import Edit, Fact, Message
 from qungui.core.moments import DAY, parse_duration
 from qungui.core.recurrence import Recurrence
@@ -157,4 +157,7 @@ class Reminder(Judge):
         return now.breach(duty.subject, duty.facts, why)
 
 
-KIND = Kind(name="reminder", title="定期提醒", title_en="Reminders and reports", shape="task", params=Params, read=read, judge=Reminder)
+KIND = Kind(
+    name="reminder", title="定期提醒", title_en="Reminders and reports", shape="task", params=Params, read=read, judge=Reminder,
+    defaults=within_a_day,
+)  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.answering import span_words
-from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now
+from qungui.core.clause import ADMINS, BoundRule, Duty, Judge, Kind, Now, within_a_day
 from qungui.core.facts import Announcement, Edit, Fact, Message, Recall, Share
 from qungui.core.moments import DAY, parse_duration
 from qungui.core.wording.durations import within
@@ -168,4 +168,7 @@ class ShareDuty(Judge):
         return now.breach(duty.subject, duty.facts, f"{said},至 {now.clock(duty.due)} 未见{name}转发", orderer=duty.note["from"])
 
 
-KIND = Kind(name="share_duty", title="转发", title_en="Sharing", shape="judge", params=Params, read=read, judge=ShareDuty, needs=("shares",))
+KIND = Kind(
+    name="share_duty", title="转发", title_en="Sharing", shape="judge", params=Params, read=read, judge=ShareDuty,
+    needs=("shares",), defaults=within_a_day,
+)  # fmt: skip

@@ -49,13 +49,16 @@ Said = Finding | Retract
 
 
 class GroupFold:
-    """Owns one `GroupState`. Facts must come by (at, seq, id), ticks last of their instant; `out` collects what is said."""
+    """Owns one `GroupState`. Facts must come by (at, seq, id), ticks last of their instant; `out` collects what is said.
 
-    def __init__(self, setting: Setting, editions: Sequence[Edition], state: GroupState | None = None) -> None:
+    `notes`: those of another fold that takes the same facts at the same time, so that each is annotated once.
+    """
+
+    def __init__(self, setting: Setting, editions: Sequence[Edition], state: GroupState | None = None, notes: Notes | None = None) -> None:
         self.state = state or GroupState(setting.group.id)
         self.world = World(setting, self.state)
         self.editions = tuple(editions)
-        self.notes = Notes()
+        self.notes = notes or Notes()
         self.out: list[Said] = []
         self.breaches: list[tuple[Desk, Finding, str, int | None]] = []
         self.known = self.state.clock

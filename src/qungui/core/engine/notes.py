@@ -27,7 +27,7 @@ def _observed(fact: Observed, beside: str, terms: Terms | None) -> Screened:
 
 
 class Notes:
-    """Annotations of one fact after another."""
+    """Annotations of one fact after another. Several folds of one group can share them: what one has asked for the others find."""
 
     def __init__(self) -> None:
         self._fact: Fact | None = None
@@ -39,12 +39,15 @@ class Notes:
 
     def turn_to(self, fact: Fact, people: People, beside: str = "") -> None:
         """From now on annotations are of this fact. `beside`: the words of the message in which a thing was observed."""
+        if fact is self._fact and people is self._people and beside == self._beside:
+            return
         self._fact, self._people, self._beside = fact, people, beside
         self._talk = self._screened = None
 
     def terms(self, terms: Terms | None) -> None:
         """The words of the edition in force."""
-        self._terms = terms
+        if terms is not self._terms:
+            self._terms, self._screened = terms, None
 
     def talk(self) -> Talk:
         if self._talk is None:

@@ -1,0 +1,79 @@
+"""Values to try for one number of a rule: those that people choose, about the old and the new one. Numbers in and out as the policy file writes them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from qungui.core.moments import DAY, HOUR, MINUTE, SECOND, WEEK, format_clock, format_duration, parse_clock, parse_duration
+
+Unit = Literal["duration", "count", "clock"]
+UNITS: dict[str, Unit] = {
+    "within": "duration", "per": "duration", "count": "count", "max_chars": "count", "voice_seconds": "count", "yuan": "count", "from": "clock", "to": "clock",
+}  # fmt: skip
+"""The parameters that can be more or less, by name; `from` and `to` only where they are clock times."""
+CALENDAR = ("1d", "1w", "1mo")
+"""Periods that are the calendar's, as a `per`."""
+_SPANS = (
+    *(n * SECOND for n in (5, 10, 30)), *(n * MINUTE for n in (1, 2, 5, 10, 15, 30, 45)), *(n * HOUR for n in (1, 2, 4, 8, 12)),
+    *(n * DAY for n in (1, 2, 3, 5)), *(n * WEEK for n in (1, 2)), *(n * DAY for n in (30, 60, 90, 180, 365)),
+)  # fmt: skip
+_COUNTS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500, 800, 1000, 1500, 2000, 3000, 5000, 10_000)
+_HALF = 30
+_BELOW, _BETWEEN, _ABOVE = 2, 3, 3
+
+
+def values(name: str, given: Sequence[Any]) -> list[Any]:
+    """The values to try for a parameter, least first, those given (not `None`) among them; none where it cannot be more or less."""
+    unit, known = UNITS.get(name), [one for one in given if one is not None]
+    if unit is None or not known:
+        return []
+    if name == "per" and any(one in CALENDAR for one in known):
+        return [one for one in CALENDAR if one in known] if any(one not in CALENDAR for one in known) else list(CALENDAR)
+    try:
+        numbers = sorted({_number(unit, one) for one in known})
+    except (TypeError, ValueError):
+        return []
+    written = {_number(unit, one): one for one in reversed(known)}
+    if unit == "clock":
+        tried = _clocks(numbers, 24 * 60 - (name == "from"))
+    else:
+        tried = _about(numbers, _SPANS if unit == "duration" else _COUNTS)
+    return [written.get(one, _text(unit, one)) for one in tried]
+
+
+def _number(unit: Unit, value: Any) -> float:
+    """Raises `ValueError` or `TypeError` for what is no such number (`immediate`, a SELECTOR)."""
+    if unit == "clock":
+        return parse_clock(value)
+    if unit == "duration":
+        return parse_duration(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(value)
+    return value
+
+
+def _text(unit: Unit, number: float) -> Any:
+    if unit == "count":
+        return int(number)
+    return format_clock(int(number)) if unit == "clock" else format_duration(int(number))
+
+
+def _about(numbers: Sequence[float], usual: Sequence[int]) -> list[float]:
+    """Two usual values below, at most three between, three above, and the numbers themselves."""
+    low, high = numbers[0], numbers[-1]
+    below = usual[: bisect_left(usual, low)][-_BELOW:]
+    between = usual[bisect_right(usual, low) : bisect_left(usual, high)]
+    step = -(-len(between) // _BETWEEN) or 1
+    above = usual[bisect_right(usual, high) :][:_ABOVE]
+    return sorted({*below, *numbers, *between[::step], *above})
+
+
+def _clocks(numbers: Sequence[float], last: int) -> list[float]:
+    """Half an hour and an hour earlier and later, and what lies between; within the day."""
+    low, high = numbers[0], numbers[-1]
+    between = [low + _HALF * step for step in range(1, int((high - low - 1) // _HALF) + 1)]
+    step = -(-len(between) // _BETWEEN) or 1
+    tried = {low - 2 * _HALF, low - _HALF, *numbers, *between[::step], high + _HALF, high + 2 * _HALF}
+    return sorted(one for one in tried if 0 <= one <= last)
