@@ -62,9 +62,9 @@ def audit(order: Order, progress: Callable[[int], None] | None = None) -> Audit:
     """Judge the chat. `progress` is told now and then how many facts are done. Raises `UnusableFile`, also for a bad `until`."""
     policies, problems = open_policies(order.policies)
     zone = policies[0].timezone or DEFAULT_ZONE
-    until = None if order.until is None else _until(order.until, zone)
+    until = None if order.until is None else until_moment(order.until, zone)
     roster, groups, doubts = load_givens(order.roster, order.groups, zone)
-    doubts += _without_roster(policies, roster)
+    doubts += without_roster(policies, roster)
     store = None if order.store is None else open_store(order.store)
     feed = open_chat(order.chats, order.format, order.group, zone, order.me, roster, whole=store is not None)
     shelf = Shelf()
@@ -84,7 +84,8 @@ def audit(order: Order, progress: Callable[[int], None] | None = None) -> Audit:
     )  # fmt: skip
 
 
-def _until(text: str, zone: str) -> Moment:
+def until_moment(text: str, zone: str) -> Moment:
+    """What `--until` says. Raises `UnusableFile`."""
     try:
         return Moment(parse_moment(text, zone))
     except ValueError:
@@ -100,7 +101,7 @@ def brief_for(policies: Sequence[Policy], roster: Roster, groups: Sequence[Group
     )  # fmt: skip
 
 
-def _without_roster(policies: Sequence[Policy], roster: Roster) -> list[Problem]:
+def without_roster(policies: Sequence[Policy], roster: Roster) -> list[Problem]:
     """One problem for the whole audit instead of a question per person."""
     kinds = {rule.kind for policy in policies for clause in policy.clauses for rule in clause.rules}
     if roster.persons:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from qungui.app.audit import Audit
+from qungui.app.shelf import Shelf
 from qungui.app.views import (
     AuditView,
     ClauseView,
@@ -19,6 +21,7 @@ from qungui.app.views import (
 )
 from qungui.app.witnesses import Witnessed, around
 from qungui.app.words import ACTIONS, DECLARATIONS, SIGHTS, STATES, VERDICTS, clause_words, kind_word, word
+from qungui.core.docket import Docket
 from qungui.core.findings import Action, Finding
 from qungui.core.moments import local
 from qungui.core.policy.model import Clause, Problem
@@ -30,6 +33,14 @@ MOST = 500
 _NAME_KINDS = ("real_name", "nickname_format")
 
 
+class Judged(Protocol):
+    """What showing a finding needs of that which made it: the proofs on its shelf, and who is called how."""
+
+    zone: str
+    shelf: Shelf
+    docket: Docket
+
+
 def present(audit: Audit, lang: str = "zh") -> AuditView:
     """The whole audit, in words."""
     by_person: dict[str, Counter[str]] = {}
@@ -39,7 +50,7 @@ def present(audit: Audit, lang: str = "zh") -> AuditView:
         title="、".join(policy.title or policy.policy for policy in audit.policies),
         policy_name="、".join(policy.name for policy in audit.policies),
         groups=tuple(sorted(audit.docket.folds)),
-        period=period(audit, lang),
+        period=period(audit.start, audit.end, audit.facts, audit.zone, lang),
         counts=tuple(_counts(audit.shelf.counts(), lang)),
         baseline=tuple(baseline(audit, lang)),
         clauses=tuple(clauses),
@@ -47,7 +58,7 @@ def present(audit: Audit, lang: str = "zh") -> AuditView:
         tried_counts=tuple(_counts(audit.shelf.counts("shadow"), lang)),
         people=tuple(_people(audit, shown, by_person, lang)),
         requests=tuple(_requests(shown, lang)),
-        problems=tuple(_problem(problem, lang) for problem in (*audit.problems, *audit.doubts)),
+        problems=tuple(problem_view(problem, lang) for problem in (*audit.problems, *audit.doubts)),
         unanswered=tuple(_unanswered(audit, lang)),
         sees=tuple(_sights(audit, lang)),
         made_by=f"群规 Qungui · {'、'.join(policy.name for policy in audit.policies)}",
@@ -62,7 +73,7 @@ def _by_clause(audit: Audit, mode: str, by_person: dict[str, Counter[str]], lang
         by_person.setdefault(name_of(audit, one.group, one.subject), Counter())[one.verdict] += 1
         listed[one.clause, one.verdict] += 1
         if listed[one.clause, one.verdict] <= MOST:
-            shown.append(_finding(audit, one, lang))
+            shown.append(finding_view(audit, one, lang))
     by_clause: dict[str, list[FindingView]] = {}
     for finding in shown:
         by_clause.setdefault(finding.clause, []).append(finding)
@@ -73,13 +84,13 @@ def _by_clause(audit: Audit, mode: str, by_person: dict[str, Counter[str]], lang
     return shown, [_clause(clause, by_clause.get(clause.clause, ()), rest[clause.clause], lang) for clause in clauses]
 
 
-def period(audit: Audit, lang: str = "zh") -> str:
-    """From when to when the chat runs, and how much it is."""
-    if not audit.facts:
+def period(start: int, end: int, facts: int, zone: str, lang: str = "zh") -> str:
+    """From when to when a chat runs, and how much it is."""
+    if not facts:
         return "没有记录" if lang == "zh" else "nothing recorded"
-    first, last = local(audit.start, audit.zone), local(audit.end, audit.zone)
+    first, last = local(start, zone), local(end, zone)
     to, records = ("至", "条记录") if lang == "zh" else ("to", "records")
-    return f"{first:%Y-%m-%d %H:%M} {to} {last:%Y-%m-%d %H:%M},{audit.facts} {records}"
+    return f"{first:%Y-%m-%d %H:%M} {to} {last:%Y-%m-%d %H:%M},{facts} {records}"
 
 
 def baseline(audit: Audit, lang: str = "zh") -> Iterable[str]:
@@ -99,7 +110,8 @@ def moment_text(moment: int, zone: str) -> str:
     return f"{wall:%Y-%m-%d %H:%M:%S}" if wall.second else f"{wall:%Y-%m-%d %H:%M}"
 
 
-def _finding(audit: Audit, one: Finding, lang: str) -> FindingView:
+def finding_view(audit: Judged, one: Finding, lang: str) -> FindingView:
+    """One finding, in words, with its proof."""
     return FindingView(
         id=one.id, at_text=moment_text(one.at, audit.zone), verdict=one.verdict, verdict_zh=word(VERDICTS, one.verdict, lang), kind=one.kind,
         kind_zh=kind_word(one.kind, lang), clause=one.clause, subject_name=name_of(audit, one.group, one.subject), reason=one.reason,
@@ -109,7 +121,7 @@ def _finding(audit: Audit, one: Finding, lang: str) -> FindingView:
     )  # fmt: skip
 
 
-def _notice(audit: Audit, one: Finding, lang: str) -> str:
+def _notice(audit: Judged, one: Finding, lang: str) -> str:
     """When the subject was told of the policy, and when he confirmed it."""
     published = audit.docket.folds[one.group].state.notices[one.policy]
     told, confirmed = published.told[one.subject], published.confirmed.get(one.subject)
@@ -119,13 +131,13 @@ def _notice(audit: Audit, one: Finding, lang: str) -> str:
     return f"{said},{moment_text(confirmed.at, audit.zone)} {'本人已确认' if lang == 'zh' else 'confirmed'}"
 
 
-def name_of(audit: Audit, group: str, person: str) -> str:
+def name_of(audit: Judged, group: str, person: str) -> str:
     """The roster's name, else the name last shown, else the id."""
     fold = audit.docket.folds.get(group)
     return fold.world.display(person) if fold and person else person
 
 
-def _evidence(audit: Audit, one: Finding) -> Iterable[MessageView]:
+def _evidence(audit: Judged, one: Finding) -> Iterable[MessageView]:
     seen: dict[str, Witnessed] = {}
     for fact in one.facts:
         for witness in around(audit.shelf, one.group, fact):
@@ -200,7 +212,8 @@ def _unanswered(audit: Audit, lang: str) -> Iterable[str]:
             yield f"{clause} ({kind_word(kind, lang)}): {number} never answered"
 
 
-def _problem(problem: Problem, lang: str) -> ProblemView:
+def problem_view(problem: Problem, lang: str) -> ProblemView:
+    """A problem with its place in words."""
     return ProblemView(clause_words(problem.clause) if lang == "zh" else problem.clause, problem.text, problem.hint, problem.choices)
 
 

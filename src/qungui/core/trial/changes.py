@@ -40,7 +40,7 @@ def changes(old: Policy, new: Policy) -> list[Change]:
         Change(what="head", name=name, before=getattr(old, name), after=getattr(new, name)) for name in HEAD if getattr(old, name) != getattr(new, name)
     ]
     for pair in pairs:
-        ruled = [change for unit in units if _stands_at(unit, pair) for change in _of_unit(old, new, unit, moved=ClausePair(unit.old, unit.new) not in pairs)]
+        ruled = [change for unit in units if _stands_at(unit, pair) for change in _of_unit(old, new, unit, pair)]
         found += [*_of_clause(old, new, pair, ruled), *ruled]
     names = [*new.penalties, *(name for name in old.penalties if name not in new.penalties)]
     found += [
@@ -78,20 +78,19 @@ def _declared(clause: Clause) -> str | None:
     return clause.declares or ("unclear" if clause.unclear else None)
 
 
-def _of_unit(old: Policy, new: Policy, unit: Unit, *, moved: bool) -> Iterable[Change]:
-    """What has become of the rules of one kind; `moved` where their clauses are no pair."""
+def _of_unit(old: Policy, new: Policy, unit: Unit, pair: ClausePair) -> Iterable[Change]:
+    """What has become of the rules of one kind, told at a pair of clauses; where they came from another clause they have moved."""
     was = "" if unit.old is None else old.clauses[unit.old].clause
-    clause = was if unit.new is None else new.clauses[unit.new].clause
+    clause = was if pair.new is None else new.clauses[pair.new].clause
     before, after = rules_of(old, unit.old, unit.kind), rules_of(new, unit.new, unit.kind)
-    if before and after and moved:
+    if before and after and unit.old != pair.old:
         yield Change(what="moved", clause=clause, was=was, kind=unit.kind)
     for one, other in pair_rules(before, after):
-        if one is None or other is None:
-            rule = one or other
-            what: What = "rule added" if one is None else "rule removed"
-            yield Change(what=what, clause=clause, was=was, kind=unit.kind, **{"after" if one is None else "before": rule and settings(rule)})
+        given, wanted = (None if rule is None else settings(rule) for rule in (one, other))
+        if given is None or wanted is None:
+            what: What = "rule added" if given is None else "rule removed"
+            yield Change(what=what, clause=clause, was=was, kind=unit.kind, before=given, after=wanted)
             continue
-        given, wanted = settings(one), settings(other)
         for name in dict.fromkeys((*given, *wanted)):
             if given.get(name) != wanted.get(name):
                 yield Change(what="parameter", clause=clause, was=was, kind=unit.kind, name=name, before=given.get(name), after=wanted.get(name))

@@ -15,3 +15,4 @@ def marks(finding: Finding, zone: str, span: int | None = None) -> list[str]:
         half = MOST // 2
         return list(finding.facts if len(finding.facts) <= MOST else (*finding.facts[:half], *finding.facts[-half:]))
     return [f"since {finding.at - span}" if span is not None else f"on {local(finding.at, zone).date()}"]
+

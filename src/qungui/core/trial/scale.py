@@ -25,33 +25,37 @@ _BELOW, _BETWEEN, _ABOVE = 2, 3, 3
 
 
 def values(name: str, given: Sequence[Any]) -> list[Any]:
-    """The values to try for a parameter, least first, those given (not `None`) among them; none where it cannot be more or less."""
-    unit, known = UNITS.get(name), [one for one in given if one is not None]
-    if unit is None or not known:
+    """The values to try for a parameter, least first, those given among them; none where it cannot be more or less.
+
+    What is given and is no number (`None`, `immediate`) is left out, and a calendar's period where a span is given too.
+    """
+    unit = UNITS.get(name)
+    if unit is None:
         return []
-    if name == "per" and any(one in CALENDAR for one in known):
-        return [one for one in CALENDAR if one in known] if any(one not in CALENDAR for one in known) else list(CALENDAR)
-    try:
-        numbers = sorted({_number(unit, one) for one in known})
-    except (TypeError, ValueError):
-        return []
-    written = {_number(unit, one): one for one in reversed(known)}
-    if unit == "clock":
-        tried = _clocks(numbers, 24 * 60 - (name == "from"))
-    else:
-        tried = _about(numbers, _SPANS if unit == "duration" else _COUNTS)
+    spans = [one for one in given if name != "per" or one not in CALENDAR]
+    written = {number: one for one in reversed(spans) if (number := _number(unit, one)) is not None}
+    if not written:
+        return list(CALENDAR) if name == "per" and any(one in CALENDAR for one in given) else []
+    numbers = sorted(written)
+    usual = _SPANS if unit == "duration" else _COUNTS
+    tried = _clocks(numbers, 24 * 60 - (name == "from")) if unit == "clock" else _about(numbers, usual)
     return [written.get(one, _text(unit, one)) for one in tried]
 
 
-def _number(unit: Unit, value: Any) -> float:
-    """Raises `ValueError` or `TypeError` for what is no such number (`immediate`, a SELECTOR)."""
-    if unit == "clock":
-        return parse_clock(value)
-    if unit == "duration":
-        return parse_duration(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(value)
-    return value
+def among(name: str, value: Any, tried: Sequence[Any]) -> Any:
+    """A value as it is written among those tried (`60m` where that is `1h`); `None` where it is not there."""
+    number = _number(UNITS[name], value)
+    return value if value in tried else next((one for one in tried if number is not None and _number(UNITS[name], one) == number), None)
+
+
+def _number(unit: Unit, value: Any) -> float | None:
+    """`None` for what is no such number: `immediate`, a SELECTOR, nothing."""
+    try:
+        if unit != "count":
+            return parse_clock(value) if unit == "clock" else parse_duration(value)
+    except (TypeError, ValueError):
+        return None
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _text(unit: Unit, number: float) -> Any:

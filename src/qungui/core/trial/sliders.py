@@ -11,11 +11,11 @@ from qungui.core.bind import bind
 from qungui.core.clause import BoundRule, Kind
 from qungui.core.engine.fold import Edition
 from qungui.core.people.model import Group
-from qungui.core.policy.model import Policy, Problem
+from qungui.core.policy.model import Policy, Problem, Rule
 from qungui.core.screen import Terms
 from qungui.core.trial.changes import pair_rules
 from qungui.core.trial.matching import Unit, rules_of
-from qungui.core.trial.scale import UNITS, values
+from qungui.core.trial.scale import UNITS, among, values
 
 
 class Slider(Struct, frozen=True, kw_only=True):
@@ -38,38 +38,40 @@ class Slider(Struct, frozen=True, kw_only=True):
 
 def sliders(old: Policy | None, new: Policy, units: Sequence[Unit], kinds: Mapping[str, Kind], group: Group) -> list[Slider]:
     """Every number of the new policy's rules that can be more or less, as one group has them; not of settings, nor of rules that rest."""
-    before = {} if old is None else _numbers(old, kinds, group)
-    after = _numbers(new, kinds, group)
+    before = {} if old is None else numbers(old, kinds, group)
+    after = numbers(new, kinds, group)
     found: list[Slider] = []
     for number, unit in enumerate(units):
         if unit.new is None or unit.kind not in kinds or kinds[unit.kind].shape == "setting":
             continue
-        for was, now in pair_rules([] if old is None else rules_of(old, unit.old, unit.kind), rules_of(new, unit.new, unit.kind)):
-            wanted = after.get(id(now))
-            if now is None or wanted is None:
+        theirs = [] if old is None else rules_of(old, unit.old, unit.kind)
+        for was, now in pair_rules(theirs, rules_of(new, unit.new, unit.kind)):
+            if now is None:
                 continue
-            given = before.get(id(was), {})
-            index = next(place for place, rule in enumerate(new.clauses[unit.new].rules) if rule is now)
+            place = _place(new, unit.new, now)
+            given = {} if was is None or old is None or unit.old is None else before.get(_place(old, unit.old, was), {})
+            wanted = after.get(place, {})
             for name in wanted:
                 tried = values(name, [given.get(name), wanted[name]])
-                if len(tried) > 1:
-                    found.append(Slider(
-                        unit=number, kind=unit.kind, name=name, place=unit.new, index=index, old=given.get(name), new=wanted[name],
-                        values=tuple(tried), given=wanted,
-                    ))  # fmt: skip
+                found.append(Slider(
+                    unit=number, kind=unit.kind, name=name, place=unit.new, index=place[1], old=among(name, given.get(name), tried),
+                    new=among(name, wanted[name], tried), values=tuple(tried), given=wanted,
+                ))  # fmt: skip
     return found
 
 
-def _numbers(policy: Policy, kinds: Mapping[str, Kind], group: Group) -> dict[int, dict[str, Any]]:
-    """The numbers that each rule at work goes by, those it leaves out among them; by the rule's identity."""
+def _place(policy: Policy, clause: int, rule: Rule) -> tuple[int, int]:
+    return clause, next(index for index, one in enumerate(policy.clauses[clause].rules) if one is rule)
+
+
+def numbers(policy: Policy, kinds: Mapping[str, Kind], group: Group) -> dict[tuple[int, int], dict[str, Any]]:
+    """The numbers that each rule at work goes by in a group, those it leaves out among them; by its clause's place and its own there."""
     edition, _ = bind(policy, kinds, group)
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[tuple[int, int], dict[str, Any]] = {}
     for rule, _ in edition.rules:
-        if rule.order < len(policy.clauses):
-            said = structs.asdict(rule.params)
-            names = dict(zip(rule.params.__struct_encode_fields__, said.values(), strict=True))
-            given = {**kinds[rule.kind].defaults(rule.params, rule.siblings), **{name: value for name, value in names.items() if value is not None}}
-            found[id(policy.clauses[rule.order].rules[rule.index])] = {name: given[name] for name in UNITS if values(name, [given.get(name)])}
+        said = zip(rule.params.__struct_encode_fields__, structs.astuple(rule.params), strict=True)
+        given = {**kinds[rule.kind].defaults(rule.params, rule.siblings), **{name: value for name, value in said if value is not None}}
+        found[rule.order, rule.index] = {name: given[name] for name in UNITS if values(name, [given.get(name)])}
     return found
 
 

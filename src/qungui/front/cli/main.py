@@ -15,6 +15,8 @@ COMMANDS = {
     "read": ("读群规原文,逐条列出规则、声明和疑问", "read a written policy clause by clause"),
     "check": ("检查群规:矛盾、落空、不合法和没有判例的条款", "find what must be mended in a policy"),
     "audit": ("按群规审计聊天记录", "judge a chat by a policy"),
+    "backtest": ("换一份群规,看过去会查到谁、放过谁", "try a changed policy on a chat of the past"),
+    "diff": ("两份群规改了什么", "what changed between two policies"),
     "import": ("把各种聊天导出转成事实(JSON 行)", "turn chat exports into facts"),
     "screen": ("判断文字里有没有违禁内容", "say what texts contain"),
     "test": ("运行判例册", "run casebooks"),
