@@ -50,7 +50,8 @@ class Order(Struct, kw_only=True):
 class Backtest(Struct, kw_only=True):
     """What came of it. `units` pair the rules of both; `said` holds their findings by unit, and those of each slider's values.
 
-    `shelf` keeps the messages that findings rest on; `problems` are the policies', `doubts` those of everything else given.
+    `shelf` keeps the messages that findings rest on; `problems` are those of the new policy, `doubts` those of
+    everything else given.
     """
 
     old: Policy | None
@@ -64,6 +65,7 @@ class Backtest(Struct, kw_only=True):
     feed: ChatFeed
     roster: Roster
     problems: list[Problem]
+    old_problems: list[Problem]
     doubts: list[Problem]
     facts: int
     messages: int
@@ -81,8 +83,7 @@ def backtest(order: Order, progress: Callable[[int], None] | None = None) -> Bac
     `progress` is told now and then how many facts are done. Raises `UnusableFile`.
     """
     new, problems = open_policy(order.new)
-    old, more = open_policy(order.old) if order.old is not None else (None, [])
-    problems += [one for one in more if one not in problems]
+    old, old_problems = open_policy(order.old) if order.old is not None else (None, [])
     zone = new.timezone or DEFAULT_ZONE
     until = None if order.until is None else until_moment(order.until, zone)
     roster, groups, doubts = load_givens(order.roster, order.groups, zone)
@@ -95,7 +96,7 @@ def backtest(order: Order, progress: Callable[[int], None] | None = None) -> Bac
     tried = sliders(old, new, units, KINDS, group)
     done = Backtest(
         old=old, new=new, zone=zone, units=units, sliders=tried, said=TrialShelf(), shelf=Shelf(),
-        docket=Docket(brief_for([new], roster, groups)), feed=feed, roster=roster, problems=problems, doubts=doubts, facts=0, messages=0, start=0, end=0,
+        docket=Docket(brief_for([new], roster, groups)), feed=feed, roster=roster, problems=problems, old_problems=old_problems, doubts=doubts, facts=0, messages=0, start=0, end=0,
     )  # fmt: skip
     _run(done, brief_for(policies, roster, groups), group, until, progress, witnesses=order.witnesses)
     return done
@@ -110,6 +111,7 @@ def _run(done: Backtest, brief: Brief, group: Group, until: int | None, progress
     for name, side, policy in (("o", OLD, done.old), ("n", NEW, done.new)):
         if policy is not None:
             docket = Docket(_of(brief, policy), done.said.settled(name, _placing(policy, done.units, side, group)), notes=notes)
+            docket.problems = done.old_problems if side == OLD else done.problems
             if book is not None:
                 docket.watch(_telling(book))
             dockets.append(docket)
@@ -133,15 +135,14 @@ def _run(done: Backtest, brief: Brief, group: Group, until: int | None, progress
     for docket in dockets:
         for name in sorted(docket.folds) if until is not None else ():
             docket.feed(Tick(id=f"until {until}", at=Moment(until or 0), group=name))
-    done.problems += [one for docket in dockets[:2] for one in docket.problems if one not in done.problems]
     done.said.close()
     if progress is not None:
         progress(done.facts)
 
 
 def _of(brief: Brief, policy: Policy) -> Brief:
-    """The brief of one policy, in force from the beginning."""
-    return structs.replace(brief, policies=(structs.replace(policy, in_force_from=None),))
+    """The brief of one policy, in force from the beginning, whether it was published or not."""
+    return structs.replace(brief, policies=(structs.replace(policy, in_force_from=None, publish=None),))
 
 
 def _count(done: Backtest, fact: Fact) -> None:

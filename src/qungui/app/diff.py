@@ -52,7 +52,7 @@ def change_rows(found: Diff) -> Iterator[dict[str, Any]]:
 
 _HEAD = {
     "title": ("标题", "title"), "in_force_from": ("施行日期", "in force from"), "timezone": ("时区", "time zone"), "calendar": ("工作日历", "calendar"),
-    "groups": ("适用的群", "groups"), "assessment": ("考核", "assessment"),
+    "groups": ("适用的群", "groups"), "assessment": ("考核", "assessment"), "publish": ("先公布", "publish first"),
 }  # fmt: skip
 
 
@@ -60,6 +60,8 @@ def line(change: Change, lang: str) -> DiffLine:
     """One change in words."""
     zh = lang == "zh"
     place = clause_words(change.clause) if zh else change.clause
+    if not change.clause and change.was:
+        place = f"原{clause_words(change.was)}" if zh else f"old {change.was}"
     rule = kind_word(change.kind, lang)
     arrow = _arrow(change.name, change.before, change.after, lang)
     if change.what == "head":
@@ -70,7 +72,7 @@ def line(change: Change, lang: str) -> DiffLine:
     if change.what == "clause added":
         return DiffLine(place, "+", "新增一条" if zh else "new clause", after=change.after)
     if change.what == "clause removed":
-        return DiffLine(f"原{place}" if zh else f"old {place}", "-", "删去一条" if zh else "clause removed", before=change.before)
+        return DiffLine(place, "-", "删去一条" if zh else "clause removed", before=change.before)
     if change.what == "renumbered":
         return DiffLine(place, "~", f"原来是{clause_words(change.was)}" if zh else f"was {change.was}")
     if change.what == "reworded":

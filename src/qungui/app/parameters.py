@@ -150,6 +150,9 @@ def value_words(name: str, value: Any, lang: str = "zh") -> str:
 def _english(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_english(name, one) for one in value)
+    if isinstance(value, dict) and "do" in value:
+        money = f" {value['yuan']} yuan" if value.get("yuan") is not None else ""
+        return f"{value['nth']}. {value['do']}{money}" if "nth" in value else f"{value['do']}{money}"
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_english('', one)}" for key, one in value.items())
     if name == "per" and value in _PER:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from qungui.app.backtest import Backtest
 from qungui.app.parameters import parameter_word, value_words
@@ -109,8 +109,18 @@ def present_trial(done: Backtest, lang: str = "zh") -> TrialView:
         period=period(done.start, done.end, done.facts, done.zone, lang), messages=done.messages, rules=tuple(rules), silent=len(done.units) - len(rules),
         come=tuple(_touched(done, NEW, lang)), gone=tuple(_touched(done, OLD, lang)) if done.old is not None else (), noisy=tuple(noisy),
         sliders=tuple(_sliders(done, lang)), money=tuple(_money(done, lang)),
-        problems=tuple(problem_view(one, lang) for one in (*done.problems, *done.doubts)),
+        problems=tuple(_problems(done, lang)),
     )  # fmt: skip
+
+
+def _problems(done: Backtest, lang: str) -> Iterator[ProblemView]:
+    """Those of the new policy and of what else was given; of the old one what is not said of the new one as well."""
+    for one in (*done.problems, *done.doubts):
+        yield problem_view(one, lang)
+    for one in done.old_problems:
+        if one.text not in {each.text for each in done.problems}:
+            view = problem_view(one, lang)
+            yield structs.replace(view, place=f"{'旧' if lang == 'zh' else 'old '}{view.place}")
 
 
 def _title(policy: Policy) -> str:

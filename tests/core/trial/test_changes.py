@@ -51,7 +51,7 @@ def test_clauses_come_and_go_with_their_rules() -> None:
     new = structs.replace(BASE, clauses=(BASE.clauses[0], clause("3", "3、一律实名。", Rule("real_name", {"within": "24h"}, penalty="steps"))))
     assert told(BASE, new) == [
         ("clause removed", "2", "2、文明用语。"),
-        ("rule removed", "2", "2", "civility", {}),
+        ("rule removed", "2", "civility", {}),
         ("clause added", "3", "3、一律实名。"),
         ("rule added", "3", "real_name", {"within": "24h", "penalty": "steps"}),
     ]

@@ -13,12 +13,12 @@ from qungui.core.trial.matching import ClausePair, Unit, match_clauses, match_ru
 What = Literal[
     "head", "clause added", "clause removed", "renumbered", "reworded", "wording", "declared", "rule added", "rule removed", "moved", "parameter", "penalty"
 ]
-HEAD = ("title", "in_force_from", "timezone", "calendar", "groups", "assessment")
+HEAD = ("title", "in_force_from", "timezone", "calendar", "groups", "assessment", "publish")
 _BESIDE = ("applies_to", "except", "mode", "penalty", "confirm")
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """One thing that is other than before. `clause`: as the new edition calls it (the old one where it is gone), `was`: as the old one did.
+    """One thing that is other than before. `clause`: as the new edition calls it (empty where it is gone), `was`: as the old one did.
 
     `name`: the parameter, the head field or the penalty. `reworded`: the rules of the clause changed with its words; `wording`: its words alone.
     """
@@ -58,10 +58,10 @@ def _stands_at(unit: Unit, pair: ClausePair) -> bool:
 
 def _of_clause(old: Policy, new: Policy, pair: ClausePair, ruled: Sequence[Change]) -> Iterable[Change]:
     if pair.old is None or pair.new is None:
-        policy, place = (new, pair.new) if pair.old is None else (old, pair.old)
-        clause = policy.clauses[place or 0]
-        texts = {"after": clause.text} if pair.old is None else {"before": clause.text}
-        yield Change(what="clause added" if pair.old is None else "clause removed", clause=clause.clause, **texts)
+        if pair.new is not None:
+            yield Change(what="clause added", clause=new.clauses[pair.new].clause, after=new.clauses[pair.new].text)
+        elif pair.old is not None:
+            yield Change(what="clause removed", was=old.clauses[pair.old].clause, before=old.clauses[pair.old].text)
         return
     one, other = old.clauses[pair.old], new.clauses[pair.new]
     if one.clause != other.clause:
@@ -81,7 +81,7 @@ def _declared(clause: Clause) -> str | None:
 def _of_unit(old: Policy, new: Policy, unit: Unit, pair: ClausePair) -> Iterable[Change]:
     """What has become of the rules of one kind, told at a pair of clauses; where they came from another clause they have moved."""
     was = "" if unit.old is None else old.clauses[unit.old].clause
-    clause = was if pair.new is None else new.clauses[pair.new].clause
+    clause = "" if pair.new is None else new.clauses[pair.new].clause
     before, after = rules_of(old, unit.old, unit.kind), rules_of(new, unit.new, unit.kind)
     if before and after and unit.old != pair.old:
         yield Change(what="moved", clause=clause, was=was, kind=unit.kind)

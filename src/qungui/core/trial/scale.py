@@ -20,6 +20,7 @@ _SPANS = (
     *(n * DAY for n in (1, 2, 3, 5)), *(n * WEEK for n in (1, 2)), *(n * DAY for n in (30, 60, 90, 180, 365)),
 )  # fmt: skip
 _COUNTS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500, 800, 1000, 1500, 2000, 3000, 5000, 10_000)
+_YUAN = (1, 2, 5, 10, 20, 30, 50, 100, 200, 500, 1000)
 _HALF = 30
 _BELOW, _BETWEEN, _ABOVE = 2, 3, 3
 
@@ -37,7 +38,7 @@ def values(name: str, given: Sequence[Any]) -> list[Any]:
     if not written:
         return list(CALENDAR) if name == "per" and any(one in CALENDAR for one in given) else []
     numbers = sorted(written)
-    usual = _SPANS if unit == "duration" else _COUNTS
+    usual = _SPANS if unit == "duration" else _YUAN if name == "yuan" else _COUNTS
     tried = _clocks(numbers, 24 * 60 - (name == "from")) if unit == "clock" else _about(numbers, usual)
     return [written.get(one, _text(unit, one)) for one in tried]
 

@@ -6,21 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
+from qungui.front.cli.material import material_arguments
 from qungui.front.cli.output import progress, warn, write_lines
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The command's own arguments."""
     zh = lang == "zh"
-    parser.add_argument("chats", nargs="+", type=Path, metavar="CHAT", help="聊天记录文件" if zh else "chat files")
+    material_arguments(parser, zh=zh, policy=False)
     parser.add_argument("--new", required=True, type=Path, help="要试的群规(原文或 YAML)" if zh else "the policy to try, prose or YAML")
     parser.add_argument("--old", type=Path, help="现在的群规;不给就只看新的会查到谁" if zh else "the policy of today; without it, all that the new one says")
-    parser.add_argument("--roster", type=Path, help="通讯录(xlsx、csv、yaml)" if zh else "the roster: xlsx, csv, yaml")
-    parser.add_argument("--groups", type=Path, help="群列表 groups.yaml" if zh else "groups.yaml")
-    parser.add_argument("--group", help="群的编号或名称" if zh else "the group's id or name")
-    parser.add_argument("--from", dest="format", default="auto", help="导出格式,默认自动识别" if zh else "export format, guessed by default")
-    parser.add_argument("--until", help="算到什么时间为止" if zh else "let time pass until then")
-    parser.add_argument("--me", help="记录里「我」是谁" if zh else "who 'me' is in the export")
     parser.add_argument("--json", action="store_true", help="每行一个结果(JSON)" if zh else "results, one JSON a line")
     parser.add_argument("--all", action="store_true", help="每个人、每个数字都列出" if zh else "list every person and every number")
 

@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from qungui.app.audit import Audit, Order
 
 
-def material_arguments(parser: argparse.ArgumentParser, *, zh: bool) -> None:
-    """CHAT… --policy --roster --groups --group --from --until --me."""
+def material_arguments(parser: argparse.ArgumentParser, *, zh: bool, policy: bool = True) -> None:
+    """CHAT… --policy --roster --groups --group --from --until --me; without --policy where a command names policies in its own way."""
     parser.add_argument("chats", nargs="+", type=Path, metavar="CHAT", help="聊天记录文件" if zh else "chat files")
-    parser.add_argument("--policy", action="append", required=True, type=Path, help="群规(原文或 YAML)" if zh else "the policy, prose or YAML")
+    if policy:
+        parser.add_argument("--policy", action="append", required=True, type=Path, help="群规(原文或 YAML)" if zh else "the policy, prose or YAML")
     parser.add_argument("--roster", type=Path, help="通讯录(xlsx、csv、yaml)" if zh else "the roster: xlsx, csv, yaml")
     parser.add_argument("--groups", type=Path, help="群列表 groups.yaml" if zh else "groups.yaml")
     parser.add_argument("--group", help="群的编号或名称" if zh else "the group's id or name")

@@ -34,7 +34,7 @@ def show(view: TrialView, *, all_of_it: bool, lang: str) -> None:
     out.print(f"[dim]{held}[/]")
     _rules(out, view.rules, zh=zh, compared=compared)
     if view.silent:
-        out.print(f"[dim]{f'另有 {view.silent} 条规则什么也没查到' if zh else f'{view.silent} more rules find nothing'}[/]")
+        out.print(f"[dim]{f'另有 {view.silent} 条规则什么也没查到' if zh else f'Rules that find nothing: {view.silent}'}[/]")
     heads = (("新查到的", "Newly hit"), ("放过的", "Let go")) if compared else (("会查到的", "Would be hit"), ("", ""))
     for people, head in zip((view.come, view.gone), heads, strict=True):
         _people(out, people, head[not zh], zh=zh, compared=compared, all_of_it=all_of_it)
@@ -44,7 +44,7 @@ def show(view: TrialView, *, all_of_it: bool, lang: str) -> None:
         out.print(f"\n[bold]{'最吵的规则' if zh else 'Noisiest rules'}[/]")
     for one in view.noisy:
         number = sum(max(0, pair[1]) for pair in (one.breaches, one.requests, one.reminds))
-        said = f"{number} 件,每千条消息 {one.rate:g} 件" if zh else f"{number} findings, {one.rate:g} in 1,000 messages"
+        said = f"{number} 件,每千条消息 {one.rate:g} 件" if zh else f"{number} in all, {one.rate:g} in 1,000 messages"
         out.print(f"· {escape(f'{one.place} {one.kind_zh}')} {said}")
     if view.sliders or view.money:
         note = "记录结束时还没到期限的不算" if zh else "what was not yet due at the end of the log does not count"
@@ -54,7 +54,7 @@ def show(view: TrialView, *, all_of_it: bool, lang: str) -> None:
         _slider(out, slider, zh=zh, all_of_it=all_of_it)
     if view.sliders[len(told) :]:
         rest = len(view.sliders) - len(told)
-        out.print(f"\n[dim]{f'没有改的数字还有 {rest} 个(--all 逐个列出)' if zh else f'{rest} numbers that did not change (--all lists them)'}[/]")
+        out.print(f"\n[dim]{f'没有改的数字还有 {rest} 个(--all 逐个列出)' if zh else f'Numbers that did not change: {rest} (--all lists them)'}[/]")
     for money in view.money:
         _money(out, money, zh=zh)
     if view.problems:
