@@ -14,12 +14,13 @@ from qungui.app.trial_shelf import NEW, OLD, Person
 from qungui.app.views import FindingView, ProblemView
 from qungui.app.words import ACTIONS, VERDICTS, kind_word, word
 from qungui.core.policy.model import Policy
-from qungui.core.trial.matching import Unit
+from qungui.core.trial.matching import Unit, rules_of
 from qungui.core.trial.scale import values
 
 SHOWN = 3
 """So many findings of one person under one rule are shown one by one."""
 NOISY = 5
+_STANDING = {"": ("", ""), "new": ("新增", "new"), "gone": ("删去", "gone"), "shadow": ("试行", "on trial")}
 _MONEY = ("fine", "red_packet")
 
 
@@ -145,10 +146,10 @@ def per_thousand(number: int, messages: int) -> float:
 def _rules(done: Backtest, lang: str) -> Iterator[RuleView]:
     """The rules that find anything, and those that have come or gone."""
     before, after = done.said.counts(OLD), done.said.counts(NEW)
-    zh = lang == "zh"
     for number, unit in enumerate(done.units):
         was, now = (before.get(number, {}) if unit.old is not None else None), (after.get(number, {}) if unit.new is not None else None)
-        standing = ("新增" if zh else "new") if was is None and done.old is not None else ("删去" if zh else "gone") if now is None else ""
+        trying = any(rule.mode == "shadow" for rule in rules_of(done.new, unit.new, unit.kind))
+        standing = "new" if was is None and done.old is not None else "gone" if now is None else "shadow" if trying else ""
         if not was and not now and not standing:
             continue
 
@@ -158,7 +159,7 @@ def _rules(done: Backtest, lang: str) -> Iterator[RuleView]:
         rate = per_thousand(sum(max(0, pair(verdict)[1]) for verdict in ("breach", "request", "remind")), done.messages)
         yield RuleView(
             place=_place(done, unit), kind_zh=kind_word(unit.kind, lang), breaches=pair("breach"), requests=pair("request"), reminds=pair("remind"),
-            rate=rate, standing=standing,
+            rate=rate, standing=word(_STANDING, standing, lang),
         )  # fmt: skip
 
 

@@ -15,24 +15,41 @@ from qungui.front.cli.main import main
 
 GOLDEN = Path(__file__).parent / "golden"
 OLD = """\
-渡口茶社工作群约定
-
-一、本群用于店务。
-二、店长当天交办的事,被点名的人三十分钟内回复。
-三、晚上22点至次日7点不发消息。
-四、一分钟内最多发3条消息。
-五、违反上述规定的,第一次提醒,第二次罚款20元。
+policy: 约定
+edition: "1"
+title: 渡口茶社工作群约定
+in_force_from: 2026-01-01
+calendar: {workdays: china, hours: "09:00-18:00"}
+clauses:
+  - {clause: "一", text: 一、本群用于店务。, declares: purpose}
+  - clause: "二"
+    text: 二、店长交办的事,被点名的人三十分钟内回复。
+    rules: [{kind: ack_deadline, from: {roles: [leader]}, within: 30m}]
+  - {clause: "三", text: 三、晚上22点至次日7点不发消息。, rules: [{kind: quiet_hours, from: "22:00", to: "07:00"}]}
+  - {clause: "四", text: 四、一分钟内最多发3条消息。, rules: [{kind: flood_limit, count: 3, per: 60s}]}
+  - clause: "五"
+    text: 五、违反上述规定的,第一次提醒,第二次罚款20元。
+    rules: [{kind: penalty, ladder: [remind, {nth: 2, do: fine, yuan: 20}]}]
 """
 NEW = """\
-渡口茶社工作群约定
-
-一、本群用于店务。
-二、群里不准赌博。
-三、店长当天交办的事,被点名的人一小时内回复。
-四、晚上23点至次日7点不发消息。
-五、不建议在群里发广告。
-六、违反上述规定的,第一次提醒,第二次罚款50元。
+policy: 约定
+edition: "2"
+title: 渡口茶社工作群约定
+in_force_from: 2026-05-01
+calendar: {workdays: china, hours: "09:00-18:00"}
+clauses:
+  - {clause: "一", text: 一、本群用于店务。, declares: purpose}
+  - {clause: "二", text: 二、群里不准赌博。, rules: [{kind: banned_content, categories: [gambling]}]}
+  - clause: "三"
+    text: 三、店长交办的事,被点名的人一小时内回复。
+    rules: [{kind: ack_deadline, from: {roles: [leader]}, within: 1h}]
+  - {clause: "四", text: 四、晚上23点至次日7点不发消息。, rules: [{kind: quiet_hours, from: "23:00", to: "07:00", mode: shadow}]}
+  - {clause: "五", text: 五、不建议在群里发广告。, rules: [{kind: banned_content, categories: [ads], penalty: none}]}
+  - clause: "六"
+    text: 六、违反上述规定的,第一次提醒,第二次罚款50元。
+    rules: [{kind: penalty, ladder: [remind, {nth: 2, do: fine, yuan: 50}]}]
 """
+PROSE = "渡口茶社工作群约定\n\n一、店长交办的事,被点名的人三十分钟内回复。\n二、晚上22点至次日7点不发消息。\n三、一分钟内最多发3条消息。\n"
 ROSTER = "编号,姓名,部门,角色\nlu,陆羽田,店长室,leader;owner\nshe,佘小满,前厅,\nran,冉秋水,后厨,\n"
 TALK = """\
 08:58 she 佘小满 大家早
@@ -59,8 +76,9 @@ def fact(number: int, line: str) -> dict[str, Any]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch) -> Path:
-    (tmp_path / "旧.txt").write_text(OLD, encoding="utf-8")
-    (tmp_path / "新.txt").write_text(NEW, encoding="utf-8")
+    (tmp_path / "旧.yaml").write_text(OLD, encoding="utf-8")
+    (tmp_path / "新.yaml").write_text(NEW, encoding="utf-8")
+    (tmp_path / "原文.txt").write_text(PROSE, encoding="utf-8")
     (tmp_path / "名单.csv").write_text(ROSTER, encoding="utf-8")
     facts = [{"type": "source", "id": "s", "at": "2026-03-02T08:57:00+08:00", "group": "渡口茶社", "sees": ["messages", "nicknames"]}]
     facts += [fact(number, line) for number, line in enumerate(TALK.splitlines())]
@@ -78,11 +96,11 @@ def golden(name: str, said: str) -> None:
     assert said == path.read_text(encoding="utf-8")
 
 
-BACKTEST = ["backtest", "聊天.jsonl", "--roster", "名单.csv", "--new", "新.txt"]
+BACKTEST = ["backtest", "聊天.jsonl", "--roster", "名单.csv", "--new", "新.yaml"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("more", [[], ["--old", "旧.txt"], ["--old", "旧.txt", "--all"]], ids=["new", "both", "all"])
+@pytest.mark.parametrize("more", [[], ["--old", "旧.yaml"], ["--old", "旧.yaml", "--all"]], ids=["new", "both", "all"])
 def test_a_back_test_in_the_terminal(lang, more, folder, capsys):
     assert main(["--lang", lang, *BACKTEST, *more]) == 0
     out, errors = capsys.readouterr()
@@ -98,9 +116,9 @@ def lines(capsys, *words: str) -> list[dict[str, Any]]:
 
 
 def test_a_back_test_for_programs(folder, capsys):
-    found = lines(capsys, *BACKTEST, "--old", "旧.txt", "--json")
+    found = lines(capsys, *BACKTEST, "--old", "旧.yaml", "--json")
     head, rest = found[0], found[1:]
-    assert (head["what"], head["old"][:2], head["new"][:2], head["groups"], head["messages"]) == ("backtest", "旧@", "新@", ["渡口茶社"], 12)
+    assert (head["what"], head["old"][:2], head["new"][:2], head["groups"], head["messages"]) == ("backtest", "约定", "约定", ["渡口茶社"], 12)
     rules = {(one["was"], one["clause"], one["kind"]): one for one in rest if one["what"] == "rule"}
     assert rules["二", "三", "ack_deadline"]["old"] == {"breach": 2, "request": 0, "remind": 0}
     assert rules["二", "三", "ack_deadline"]["new"]["breach"] == 1
@@ -119,13 +137,13 @@ def test_a_back_test_for_programs(folder, capsys):
 
 
 def test_a_policy_and_itself_hit_the_same(folder, capsys):
-    (folder / "同.yaml").write_text("", encoding="utf-8")
-    main(["read", "旧.txt", "--out", "同.yaml"])
+    main(["read", "原文.txt", "--out", "同.yaml"])
     capsys.readouterr()
-    found = lines(capsys, "backtest", "聊天.jsonl", "--roster", "名单.csv", "--old", "旧.txt", "--new", "同.yaml", "--json")
+    found = lines(capsys, "backtest", "聊天.jsonl", "--roster", "名单.csv", "--old", "原文.txt", "--new", "同.yaml", "--json")
     assert [one for one in found if one["what"] in ("hit", "let_go")] == []
     assert all(one["old"] == one["new"] for one in found if one["what"] == "rule")
-    assert main(["backtest", "聊天.jsonl", "--old", "旧.txt", "--new", "同.yaml"]) == 0
+    assert sum(one["old"]["breach"] for one in found if one["what"] == "rule") > 3
+    assert main(["backtest", "聊天.jsonl", "--old", "原文.txt", "--new", "同.yaml"]) == 0
     assert "查到的人和事都一样" in capsys.readouterr()[0]
 
 
@@ -137,21 +155,21 @@ def test_until_stops_and_lets_time_pass(folder, capsys):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_changed(lang, folder, capsys):
-    assert main(["--lang", lang, "diff", "旧.txt", "新.txt"]) == 0
+    assert main(["--lang", lang, "diff", "旧.yaml", "新.yaml"]) == 0
     golden(f"diff.{lang}.txt", capsys.readouterr()[0])
-    assert main(["--lang", lang, "diff", "旧.txt", "旧.txt"]) == 0
+    assert main(["--lang", lang, "diff", "旧.yaml", "旧.yaml"]) == 0
     assert capsys.readouterr()[0].splitlines()[1:] == ["没有改动" if lang == "zh" else "No changes"]
 
 
 def test_what_changed_for_programs(folder, capsys):
-    found = lines(capsys, "diff", "旧.txt", "新.txt", "--json")
+    found = lines(capsys, "diff", "旧.yaml", "新.yaml", "--json")
     assert {tuple(one) for one in found} == {("what", "clause", "was", "kind", "name", "before", "after", "text")}
     number = next(one for one in found if one["what"] == "parameter" and one["kind"] == "ack_deadline")
     assert number["text"] == "限时回复:回复时限 30 分钟 → 60 分钟"
     assert (number["clause"], number["was"], number["name"], number["before"], number["after"]) == ("三", "二", "within", "30m", "1h")
 
 
-@pytest.mark.parametrize("words", ["backtest 聊天.jsonl --new 没有.txt", "backtest 聊天.jsonl --old 没有.txt --new 新.txt", "backtest 没有.jsonl --new 新.txt", "diff 旧.txt 没有.txt"])
+@pytest.mark.parametrize("words", ["backtest 聊天.jsonl --new 没有.txt", "backtest 聊天.jsonl --old 没有.txt --new 新.yaml", "backtest 没有.jsonl --new 新.yaml", "diff 旧.yaml 没有.txt"])
 def test_what_is_not_there(words, folder, capsys):
     assert main(words.split()) == 2
     out, errors = capsys.readouterr()
@@ -168,7 +186,7 @@ def test_ctrl_c_stops_a_back_test(folder):
     code = (
         "import signal, sys; from qungui.app import backtest as b; from qungui.front.cli.main import main\n"
         "old = b._count\ndef count(done, fact):\n    old(done, fact)\n    if done.facts == 500: signal.raise_signal(signal.SIGINT)\n"
-        "b._count = count\nsys.exit(main(['backtest', '长.jsonl', '--new', '新.txt']))"
+        "b._count = count\nsys.exit(main(['backtest', '长.jsonl', '--new', '新.yaml']))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, timeout=60, check=False)
     assert (done.stdout, done.stderr.decode(), done.returncode) == (b"", "已停止。\n", 130)
