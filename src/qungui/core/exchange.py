@@ -20,7 +20,7 @@ LEADER, DANGER, AID = "leader", "danger", "aid"
 _AID = re.compile(
     r"哪里|哪儿|在哪|哪[栋幢层家边个]|几[楼栋幢号层]|几单元|位置|地址|没事|怎么样|怎么样了|怎么回事|怎么办|[什啥]么?情况|真的假的|严[不重]|要紧|天[哪呐啊]|吓"
     r"|帮忙|搭把手|过[来去][看帮]|马上[到来去]|这就[到来去]|赶[到过紧快来去]|下楼|快[跑撤来叫打关去出逃]|别[怕慌动]|小心|当心|注意安全|平安|保重|挺住|坚持"
-    r"|救|报警|1(?:10|19|20)|消防|警察|民警|保安|物业|值班室|医[院生护]|担架|止血|绷带|灭火|扑灭|[拉关断]闸|电闸|总闸|阀门|停机|急停|控制住|送[走到去]|解除|脱险|稳定"
+    r"|救|报警|1(?:10|19|20)|消防|警察|民警|保安|物业|值班室|医[院生护]|担架|止血|绷带|灭火|扑灭|[拉关断]闸|电闸|总闸|阀门|停机|急停|控制住|送[走到去]|解除|脱险|稳定|虚惊|万幸|幸好|幸亏|还好|放心|打[了过]|[到来]了|[门路楼]口|电梯口|感动"
 )
 """What is said around an emergency: where, how bad, help, it is over."""
 
@@ -97,7 +97,8 @@ def answers_emergency(now: Now, fact: Message, spoken: list[Spoken], since: int)
             talk.acknowledges
             or _AID.search(fact.text) is not None
             or not set(one.about()).isdisjoint(talk.about())
-            or (fact.actor == one.sender and bool(fact.attachments))
+            or (talk.thanks and not talk.greeting)
+            or (fact.actor == one.sender and (one.why == DANGER or bool(fact.attachments)))
         ):
             return True
     return False
