@@ -51,8 +51,9 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if re.search(r"无关[^,。;]{0,6}广告", near_text) and not re.search(r"广告[^,。;]{0,10}(?:经|同意)|(?:未经|经过)", text):
         return []
     named = [one for one in categories(near_text) if one in ("ads", "recruitment", "trade", "vote_soliciting", "links", "miniprogram", "other_groups", "other")]
-    rest = [one for one in named if one != "ads"]
-    return [{**p.rule(categories=rest if rest and "ads" not in named else None), "applies_to": None}]
+    beside = ("recruitment", "trade", "vote_soliciting") if "ads" in named else named
+    rest = [one for one in named if one != "ads" and one in beside]
+    return [{**p.rule(categories=[one for one in named if one == "ads" or one in rest] if rest else None), "applies_to": None}]
 
 
 # --- how it is judged
