@@ -40,6 +40,13 @@ def forces(text, inherited="say"):
         ("为了秩序,大家配合", [("why", False), ("say", False)]),
         ("允许不受限制地讨论", [("may", False)]),
         ("群公告(请看)", [("say", False)]),
+        ("这样好吗,严禁赌博?", [("may", False), ("ban", False)]),
+        ("不改的一律移出", [("ban", False), ("punish", False)]),
+        ("一旦查实,挂群", [("say", False), ("punish", False)]),
+        ("请互相体谅", [("ask", False)]),
+        ("别怪群主没提醒", [("may", False)]),
+        ("遵守约定的欢迎再来", [("may", False)]),
+        ("发广告→移出", [("say", False), ("punish", False)]),
         ("", []),
         ("。。好。", [("say", False)]),
         ("好,。坏", [("say", False), ("say", False)]),
@@ -76,6 +83,8 @@ def test_items_of_a_ban(text, expected):
         ("违规处理", ("punish", False)),
         ("✅ 欢迎", ("may", False)),
         ("本群守则", ("say", False)),
+        ("不可接受的行为", ("ban", False)),
+        ("有以下行为者,直接移出:", ("ban", False)),
         ("春天", None),
     ],
 )
@@ -96,6 +105,10 @@ def test_ladder():
 
 
 def test_acts():
+    assert acts("被禁言的朋友可以申诉") == []
+    assert acts("一律删除,再犯送客") == ["recall", "remove"]
+    assert money("扣五十") == 50
+    assert money("扣5分") is None
     assert acts("警告、移出,不得踢人,警告") == ["warn", "remove"]
     assert step("mute", "禁言") == "mute"
     assert money("罚三十块") == 30
@@ -114,6 +127,9 @@ def test_acts():
         ("虚假宣传", ["fraud"]),
         ("违反国家法律的内容", ["illegal"]),
         ("偷拍邻居", ["privacy"]),
+        ("谨防被骗", []),
+        ("器材交易时间", []),
+        ("釣魚連結", ["virus_link"]),
         ("晚饭", []),
     ],
 )
@@ -142,6 +158,11 @@ def test_roles():
         ("ID格式为ABC-游戏ID(代号)", "ABC+游戏ID+代号"),
         ("请把昵称改为姓名", None),
         ("打卡格式:日期+姓名", None),
+        ("名片:区服丨角色名丨门派", "区服+角色名+门派"),
+        ("以「地區－暱稱」作顯示名稱", "地區+暱稱"),
+        ("昵称改成学号再加姓名", "学号+姓名"),
+        ("名片注明楼号和称呼", "楼号+称呼"),
+        ("Nickname: Name + District", "Name+District"),
         ("昵称不要太长", None),
         ("部门+姓名", None),
         ("公司规定昵称里写清部门+姓名", "部门+姓名"),

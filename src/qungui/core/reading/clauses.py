@@ -227,7 +227,10 @@ def _is_heading(text: str, folded: str, found: Mark, following: str, first: bool
             and bool(_HEADING_END.search(folded))
             and (found.level == PLAIN or (found.sign[0] not in _PLAIN_BULLETS and found.sign != after.sign))
             and not re.search(r"[,、]", folded)
-            and not re.match(r"(?:不|禁止|严禁|请(?!假)|无意义|过|私|大|违反)(?!事项|的?行为|的?内容|言行|规定)", folded)
+            and not re.match(
+                r"(?:不|禁止|严禁|请(?!假)|无意义|过|私|大|违反)(?!事项|的?行为|的?内容|言行|规定|(?:可|能|被)?(?:接受|受欢迎|允许|容忍|良|当|文明|适当)的?(?:行为|内容|言论|话题))",
+                folded,
+            )
         )
     deeper = after.level > found.level
     if found.level == DECIMAL and after.level == DECIMAL:

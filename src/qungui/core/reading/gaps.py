@@ -65,7 +65,9 @@ def _time_to_answer(reading: Reading) -> Iterator[Doubt]:
         )
 
 
-_SOON = re.compile(r"(?:及时|尽快|尽早|第一时间|马上|立即|立刻)(?=[^,。;]{0,8}(?:处理|处置|解决|上报|整改|反馈|报告|通知|转达|联系|跟进|答复|回复))")
+_SOON = re.compile(
+    r"(?:及时|尽快|尽早|第一时间|马上|立即|立刻)(?=[^,。;]{0,8}(?:处理|处置|解决|上报|整改|反馈|报告|通知|转达|联系|跟进|答复|回复))"
+)
 
 
 def _how_soon(reading: Reading) -> Iterator[Doubt]:

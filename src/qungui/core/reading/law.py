@@ -207,7 +207,9 @@ def _of_ladder(concern: Concern, name: str, steps: Any) -> Problem:
     """A concern about a penalty that stands by its name."""
     acts = {"改为提醒": "remind", "改为考核分": "deduct"}
     wrong = "fine" if concern is FINE else "dismiss"
-    choices = (choice(label, penalties={name: instead(steps, wrong, acts[label])}) if label in acts else choice(label) for label in concern.choices)
+    choices = (
+        choice(label, penalties={name: instead(steps, wrong, acts[label])}) if label in acts else choice(label) for label in concern.choices
+    )
     return structs.replace(offer("", f"处罚「{name}」:{concern.text}", concern.hint, choices), draft=concern.draft)
 
 

@@ -187,7 +187,11 @@ def _settled(sentence: list[Fragment]) -> list[Fragment]:
         reaches = here.force == BAN and bool(leans) and (here.post or not here.own)
         punished = here.force == PUNISH and not any(one.force == BAN for one in settled[:place])
         if before.force == SAY and (reaches or (punished and re.search(r"[的者]$|^(?:如|若|凡|一旦|谁)|会$", before.text.strip()))):
-            if re.search(r"违反|违规者|违者|以上规定|本规定|经发现", before.text) or _AT_LARGE.match(before.text):
+            if (
+                re.search(r"违反|违规者|违者|以上规定|本规定|经发现", before.text)
+                or _AT_LARGE.match(before.text)
+                or _FOUND_OUT.fullmatch(re.sub(r"^\W*(?:如|若|一旦|一经|经)?", "", before.text))
+            ):
                 continue
             settled[place - 1] = before._replace(force=BAN, soft=here.soft and here.force == BAN, own=False, post=reaches)
     return settled
