@@ -51,10 +51,20 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 ANNOUNCERS = frozenset(("leader", *ADMINS))
 
 
+KEPT_ASKS = 200
+
+
+class Asked(Struct):
+    """Messages of late that asked for a receipt, so that mending their words asks nobody twice."""
+
+    messages: list[str] = []
+
+
 class AnnouncementRead(Judge):
     """A notice, or a message that asks for 收到, is owed a receipt by everyone but its sender (leaders too); MEANING `announcement_read`."""
 
     hears = (Announcement, Message, Edit, Ack, Read, Recall)
+    State = Asked
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
@@ -77,18 +87,31 @@ class AnnouncementRead(Judge):
                 answer(now, fact, duties)
             if isinstance(fact, Message) and now.roles(fact.actor) & ANNOUNCERS:
                 self._message(fact, now)
+            elif isinstance(fact, Edit) and now.roles(fact.actor) & ANNOUNCERS:
+                self._edited(fact, now)
 
-    def _message(self, fact: Message, now: Now) -> None:
+    def _message(self, fact: Message | Edit, now: Now) -> None:
         talk = now.talk
         if talk.notice or talk.receipt:
             self._ask(fact, talk, now.members() if talk.everybody or not talk.to else talk.to, now)
 
-    def _ask(self, fact: Announcement | Message, talk: Talk, people: Iterable[str], now: Now) -> None:
+    def _edited(self, fact: Edit, now: Now) -> None:
+        """What no longer asks is owed no longer, an announcement stays one; what asks only now is owed from now on."""
+        if not (now.talk.notice or now.talk.receipt):
+            for duty in [one for one in now.duties() if one.note["msg"] == fact.message and one.note["from"] == fact.actor and not one.note["public"]]:
+                now.lapse(duty, (fact.id,), f"{now.display(fact.actor)}改了消息,不再要求回复")
+        elif fact.message not in now.state.messages:
+            self._message(fact, now)
+
+    def _ask(self, fact: Announcement | Message | Edit, talk: Talk, people: Iterable[str], now: Now) -> None:
         due = deadline(now, self.within, None)
-        note = topic_note(talk, fact.id, fact.actor)
+        message = fact.message if isinstance(fact, Edit) else fact.id
+        note = {**topic_note(talk, message, fact.actor), "public": isinstance(fact, Announcement)}
+        now.state.messages.append(message)
+        del now.state.messages[:-KEPT_ASKS]
         for person in members_owing(now, people, fact.actor):
             why = f"要求 {span_words(self.within)}内回复通知:{now.clock(now.at)} {now.display(fact.actor)}发布,{now.display(person)}应在 {now.clock(due)} 前回复"
-            now.owe(f"{fact.id} {person}", person, (fact.id,), due, why, needs=("messages",), note=note)
+            now.owe(f"{message} {person}", person, (fact.id,), due, why, needs=("messages",), note=note)
 
     def overdue(self, duty: Duty, now: Now) -> str:
         if now.absent(duty.subject, duty.due):
