@@ -215,7 +215,7 @@ READ = [
     # what stands for other words
     ("卖旧货的请去闲置群,别在这儿发。", {"banned_content": {"categories": ["trade"]}}),
     ("【禁售】烟酒、刀具。", {"banned_content": {"categories": ["illegal"]}}),
-    ("迟到处理:请大家喝汽水。", {}),
+    ("迟到处理:请大家喝汽水。", {"penalty": {}}),
     ("刷屏→禁言一天。", {"flood_limit": {}, "penalty": {}}),
     ("请大家多多体谅管理员。", {}),
     ("请积极发言。", {}),

@@ -85,7 +85,7 @@ def test_only_unclear_clauses_are_sent_and_what_comes_back_is_a_choice(capsys, m
     assert {(one["path"], one["key"], one["model"]) for one in Fake.asked} == {("/v1/chat/completions", "Bearer s3", "small")}
     assert after["clauses"] == before["clauses"]
     offered = after["problems"][len(before["problems"]) :]
-    assert [one["choices"] for one in offered] == [['采用助手的提议:文明', "不采用"]] * len(unclear)
+    assert [one["choices"] for one in offered] == [["采用助手的提议:文明", "不采用"]] * len(unclear)
     number = len(before["problems"]) + 1
     taken, _ = read(capsys, monkeypatch, "", "--assist", endpoint, "--choose", f"{number}=1")
     assert [rule["kind"] for clause in taken["clauses"] if clause["text"] == unclear[0] for rule in clause["rules"]] == ["civility"]

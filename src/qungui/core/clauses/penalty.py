@@ -12,6 +12,7 @@ from qungui.core.clause import ADMINS, Debt, Judge, Kind, Now, Record
 from qungui.core.consent import counts
 from qungui.core.facts import Approve, Attest, Fact, Message
 from qungui.core.wording.consequences import acts, by_severity, ladder, money, step
+from qungui.core.wording.cues import PUNISHING_LABEL
 from qungui.core.wording.durations import durations
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import PUNISH
@@ -46,7 +47,8 @@ _OCCASION = re.compile(r"违|犯|发现|情节|屡|者|的|次|将|会|被|予�
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     text = p.text
     steps = ladder(text)
-    punishing = p.punishing or (text if p.force == PUNISH else "")
+    labelled = PUNISHING_LABEL.match(text) is not None  # 迟到处理:给大家买奶茶
+    punishing = p.punishing or (text if p.force == PUNISH or labelled else "")
     graded = by_severity(text) if re.search(r"重者|重则|轻则|轻者|轻微|严重|恶劣|重度|轻度|中等", text) else {}
     if not steps and not punishing and not graded and p.force != PUNISH and not _MEMBERS.search(text):
         return []
@@ -75,7 +77,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         params["max_count"] = "members"
     if not params and _UNDEFINED.search(text):
         return [{"name": "regulations", "_undefined": True}]
-    if not params and not _VAGUE.search(punishing):
+    if not params and not labelled and not _VAGUE.search(punishing):
         return []
     return [params | {"_general": _general(p)}]
 
