@@ -69,6 +69,7 @@ def _where(text: str) -> list[str] | None:
 
 USUAL = ("porn", "gambling", "drugs", "violence", "threat", "fraud", "pyramid", "virus_link", "illegal", "abuse")
 """What is banned where a policy names no category."""
+_FOUL = re.compile("脏话|粗口|脏字|粗话|爆粗|秽语|粗言")
 KEPT = 500
 
 
@@ -87,6 +88,8 @@ class BannedContent(Judge):
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
         wanted = set(self.params.categories or USUAL)
+        if "vulgar" in wanted and _FOUL.search(rule.text):  # 不爆粗口: calling somebody names is foul language before all
+            wanted.add("abuse")
         approved = rule.sibling("ad_approval")
         if approved is not None:  # where things go by approval they are judged by that alone
             wanted.difference_update(approved.categories or ("ads",))

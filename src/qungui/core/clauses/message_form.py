@@ -104,7 +104,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         grounds.append(no_voice)
     if chars := _CHARS.search(p.demanded):
         value = number(chars["n"])
-        if value and value >= 5 and re.search(r"不(?:得|能|要)?超过?|以内|内|最多|限|控制", p.demanded) and not re.search(r"不少于|至少|以上|介绍", p.demanded):
+        if value and value >= 5 and re.search(r"不(?:得|能|要)?超过?|以内|内|最多|限|控制|超过[^,。;]{0,6}字[^,。;]{0,6}(?:请|须|应|一律)", p.demanded) and not re.search(r"不少于|至少|以上|介绍", p.demanded):
             params["max_chars"] = int(value)
             grounds.append(p.fragments[0])
     if kinds := _kinds(p):

@@ -27,7 +27,7 @@ class Params(Struct, frozen=True, omit_defaults=True):
 # --- how it is worded
 
 _FIELDS = (
-    ("photo", re.compile(r"照片|相片|头像|生活照|本人照|正脸照|素颜照|靓照|爆照|近照|自拍")),
+    ("photo", re.compile(r"照片|相片|工作照|形象照|头像|生活照|本人照|正脸照|素颜照|靓照|爆照|近照|自拍")),
     ("intro", re.compile(r"自我介绍|个人介绍|自介|(?:个人)?简介|一句介绍|做个介绍|自报家门")),
     ("phone", re.compile(r"(?:填写|填上|填好|提供|登记|留下?|补充)[^,。;]{0,10}(?:电话|手机号|联系方式)")),
     ("birthday", re.compile(r"生日")),
@@ -39,7 +39,7 @@ _JOIN = re.compile(r"进群|入群|加入|新人|新成员|新进|新来|本人|
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    asked = [one for one in p.fragments if one.force in (ASK, SAY) and not re.search(r"举报|客户|产品|截图|工作|现场|活动|他人|别人|图片|隐私", one.text)]
+    asked = [one for one in p.fragments if one.force in (ASK, SAY) and not re.search(r"举报|客户|产品|截图|工作(?!照)|现场|活动|他人|别人|图片|隐私", one.text)]
     fields = [name for name, words in _FIELDS if any(words.search(one.text) and _DO.search(one.text) for one in asked)]
     if not fields or not _JOIN.search(p.text + p.above) or re.search(r"下列|职责|报销|申请表", p.text):
         return []

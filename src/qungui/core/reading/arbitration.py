@@ -18,7 +18,7 @@ _STANDS_BACK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("posting_quota", ("reminder",)),
     ("schedule", ("daily_checkin", "reminder")),
     ("quiet_hours", ("no_use_at_work",)),
-    ("admin_duty", ("ad_approval", "archive", "leave_notice", "inactive_cleanup", "ack_deadline_none")),
+    ("admin_duty", ("management_group", "ad_approval", "archive", "leave_notice", "inactive_cleanup", "ack_deadline_none")),
     ("penalty", ("leave_notice", "inactive_cleanup")),
     ("ad_approval", ("no_private_add",)),
     ("qr_code", ("banned_content", "member_scope", "ad_approval", "no_private_add")),
