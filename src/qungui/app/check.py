@@ -23,7 +23,7 @@ from qungui.core.policy.model import Policy, Problem
 from qungui.core.policy.yaml import dump_policy
 from qungui.core.reading import read_policy
 from qungui.core.review.cover import covered
-from qungui.core.review.remark import MEND, Given, Remark
+from qungui.core.review.remark import MEND, NOTE, Given, Remark
 from qungui.core.review.review import review
 from qungui.edge.exports.facts import FORMAT as FACTS
 
@@ -65,8 +65,26 @@ def check(file: Path, roster: Path | None = None, groups: Path | None = None, ca
         policy=policy, problems=tuple(problems), malformed=is_yaml(file), kinds=KINDS, people=people.at(now) if people.persons else None,
         groups=rows, shown=_shown(), today=now,
     )  # fmt: skip
-    remarks = review(given, covered(policy, cases, Bench(KINDS, read_policy)))
+    remarks = [*review(given, covered(policy, cases, Bench(KINDS, read_policy))), *_left_aside(file, policy)]
     return Checked(policy, str(file), tuple(remarks), tuple(map(str, books)), len(cases), tuple(doubts))
+
+
+def settled_beside(file: Path, policy: Policy) -> Path | None:
+    """The YAML beside a policy in prose that holds its exceptions; `None` where there is none, or it says something else."""
+    beside = file.with_suffix(".yaml")
+    if is_yaml(file) or not beside.is_file():
+        return None
+    settled, _ = open_policy(beside)
+    return beside if [clause.text for clause in settled.clauses] == [clause.text for clause in policy.clauses] else None
+
+
+def _left_aside(file: Path, policy: Policy) -> list[Remark]:
+    beside = settled_beside(file, policy)
+    learnt = open_policy(beside)[0].exceptions if beside is not None else ()
+    if beside is None or not learnt:
+        return []
+    text = f"旁边的 {beside.name} 里有 {len(learnt)} 条确认过的例外,原文里放不下,照原文审计用不上"
+    return [Remark(NOTE, "learnt", Problem("", text, f"审计时用 --policy {beside.name}"))]
 
 
 def _shown() -> dict[str, frozenset[str]]:

@@ -11,6 +11,7 @@ import msgspec
 from qungui.core.clause import ADMINS, BoundRule, Kind, Penalty, Step
 from qungui.core.engine.fold import Edition
 from qungui.core.engine.notice import notice_of
+from qungui.core.engine.sparing import learnt_by, own_category
 from qungui.core.moments import parse_duration, parse_moment
 from qungui.core.people.calendar import WorkCalendar
 from qungui.core.people.model import Group
@@ -43,6 +44,9 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
             params = _params(rule, clause, kinds, group, problems)
             mode = _mode(rule, clause, group, problems)
             if params is not None:
+                words = tuple(one.phrase for one in learnt_by(policy, clause, rule) if one.judge)
+                if words and "terms" in kinds[rule.kind].params.__struct_encode_fields__:
+                    params = msgspec.structs.replace(params, terms=(*(params.terms or ()), *words))
                 given.append((order, index, clause, msgspec.structs.replace(rule, mode=mode), params))
     given += _ledgers(policy, kinds)
     ready = [one for one in given if one[3].mode != "off"]
@@ -59,6 +63,7 @@ def bind(policy: Policy, kinds: Mapping[str, Kind], group: Group, terms: Terms |
             kind=rule.kind, title=kind.title, params=params, mode=rule.mode, soft=rule.penalty == SOFT, zone=policy.timezone, calendar=calendar,
             penalty=company.penalties.of(order, index, clause, rule), applies_to=rule.applies_to, excepted=rule.excepted,
             siblings=company.siblings, peers=company.peers(rule.kind), rulers=company.rulers,
+            learnt=(learnt := learnt_by(policy, clause, rule)), own=(own_category(clause.clause),) if any(one.judge for one in learnt) else (),
         )  # fmt: skip
         try:
             rules.append((bound, kind.judge(bound)))

@@ -219,6 +219,16 @@ class Now(Protocol):
     def hold(self, finding: str, on: bool) -> None:
         """Hold a finding's consequences back until somebody has decided, or propose them again."""
 
+    @property
+    def leaning(self) -> bool:
+        """Whether somebody collects what comes near the line; else it need not be reckoned."""
+
+    def near(self, subject: str, facts: Sequence[str], why: str, *, side: str, off: float, said: str = "") -> None:
+        """Something came near the rule's line: `over` or `under` it, `off` as in `nearness`. For whoever collects such; it is no finding.
+
+        `said` is the reminder that was said of it. A breach of it that is said besides is nearer than its own kind makes it.
+        """
+
     # --- obligations, kept by the engine
     def owe(
         self,

@@ -28,3 +28,9 @@ CATEGORY_WORDS = {
     "copyright": "侵权", "spoiler": "剧透", "cheating": "作弊", "vpn": "翻墙", "other": "其他违禁内容",
 }  # fmt: skip
 """The categories of FORMATS §3 in words."""
+
+EXCUSES = {
+    "quoting the ban": "在说这条规定", "warning": "提醒别人当心", "talking about the word": "谈论这个词", "reported speech": "转述别人的话",
+    "training": "培训的例子", "news": "新闻", "work": "谈工作", "rights": "正当诉求",
+}  # fmt: skip
+"""Why the screen let words pass, in words."""

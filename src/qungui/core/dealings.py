@@ -12,6 +12,7 @@ from qungui.core.findings import Action
 if TYPE_CHECKING:
     from qungui.core.facts import Message
     from qungui.core.people.calendar import WorkCalendar
+    from qungui.core.policy.model import Learnt
 
 ADMINS = ("owner", "admin")
 
@@ -46,6 +47,7 @@ class BoundRule(Struct, frozen=True, kw_only=True):
 
     `siblings` are (kind, params) of all rules of the edition, for kinds that stand back for another one; `peers` are (clause's place,
     index, params) of those of this kind that speak to everybody. An enforced rule takes no account of those that are only tried (`shadow`).
+    `learnt` is what was settled by example; `own` are categories of the screen that hold words which were settled to be banned here.
     """
 
     key: str
@@ -67,6 +69,8 @@ class BoundRule(Struct, frozen=True, kw_only=True):
     siblings: tuple[tuple[str, Any], ...] = ()
     peers: tuple[tuple[int, int, Any], ...] = ()
     rulers: tuple[str, ...] = ADMINS
+    learnt: tuple[Learnt, ...] = ()
+    own: tuple[str, ...] = ()
 
     def sibling(self, kind: str) -> Any | None:
         """The parameters of the first rule of that kind in the same edition."""

@@ -11,11 +11,13 @@ from qungui.core.clause import Kind
 from qungui.core.engine.fold import Edition, GroupFold
 from qungui.core.engine.live import collect
 from qungui.core.engine.notes import Notes
+from qungui.core.engine.sparing import own_words
 from qungui.core.engine.state import GroupState
 from qungui.core.engine.world import Setting
 from qungui.core.facts import EVERY_GROUP, Fact, Observed
 from qungui.core.findings import Finding, sort_key
 from qungui.core.moments import DEFAULT_ZONE
+from qungui.core.nearness import Near
 from qungui.core.people.model import Group
 from qungui.core.people.roster import Roster
 from qungui.core.policy.model import Policy, Problem
@@ -62,7 +64,11 @@ class Docket:
         self._settled: MutableMapping[str, Finding] = {} if settled is None else settled
         self._everywhere: list[Fact] = []
         self._watch: Callable[[Finding], None] | None = None
-        self._terms = terms_of(brief.rosters[brief.first_roster]) if brief.terms is None else brief.terms
+        self._lean: Callable[[Near], None] | None = None
+        own = dict.fromkeys(word for policy in brief.policies for word in own_words(policy))
+        if own:  # what such words make of a message is nobody else's
+            self._notes = None
+        self._terms = terms_of(brief.rosters[brief.first_roster], own) if brief.terms is None else brief.terms
         secret = any(group.confidential for group in brief.groups)
         self._prints = Prints(self._row, self._inside, _words_of(brief.policies)) if secret else None
 
@@ -90,6 +96,10 @@ class Docket:
     def watch(self, said: Callable[[Finding], None]) -> None:
         """Call back with every finding at the moment it is said, while its facts are still at hand."""
         self._watch = said
+
+    def watch_near(self, seen: Callable[[Near], None]) -> None:
+        """Call back with everything that came near the line of a rule. To be said before the first fact."""
+        self._lean = seen
 
     def _collect(self, fold: GroupFold) -> None:
         if self._watch is not None:
@@ -126,6 +136,7 @@ class Docket:
             self.problems += [problem for problem in problems if problem not in self.problems]
         shared = None if self._notes is None else self._notes.setdefault(name, Notes())
         fold = GroupFold(setting, editions, state, shared)
+        fold.lean = self._lean
         if state is not None:
             return fold
         if self.brief.presume:
@@ -140,11 +151,11 @@ def _words_of(policies: Iterable[Policy]) -> list[str]:
     return [clause.text for policy in policies for clause in policy.clauses]
 
 
-def terms_of(roster: Roster) -> Terms:
-    """The names by which the screen knows the organisation's departments and people."""
+def terms_of(roster: Roster, own: Iterable[tuple[str, str]] = ()) -> Terms:
+    """The names by which the screen knows the organisation's departments and people, and `own` words with their categories."""
     departments = {level for person in roster.persons for level in person.department.split("/") if level}
     staff = {person.name for person in roster.persons if len(person.name) > 1}
-    return Terms(departments=sorted(departments), staff=sorted(staff))
+    return Terms(departments=sorted(departments), staff=sorted(staff), deny=own)
 
 
 def group_of(groups: Sequence[Group], name: str) -> Group:

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from qungui.core.clause import Duty, Judge, Now
 from qungui.core.facts import Fact, Message, Rename
+from qungui.core.nearness import OVER, UNDER, spelling
+from qungui.core.people.fold import fold_name
 from qungui.core.people.model import Person
 from qungui.core.people.people import People
 from qungui.core.timely import alive, latest, till_now
@@ -46,6 +48,10 @@ class NameJudge(Judge):
     @abstractmethod
     def fault(self, name: str, person: Person, people: People) -> Fault | None:
         """What is wrong with that name on that person; `None` where nothing is."""
+
+    @abstractmethod
+    def wanted(self, name: str, person: Person, people: People) -> str:
+        """The name that would be right beyond doubt, for somebody who goes by that one."""
 
     def start(self, now: Now) -> None:
         for person in now.members():
@@ -92,10 +98,15 @@ class NameJudge(Judge):
         if fault is None:
             if duty is not None:
                 now.meet(duty, facts, "", silent=True)
+            elif now.leaning and (off := _apart(name, want := self.wanted(name, row, now.people))):
+                now.near(person, facts, f"显示为「{name}」,与「{want}」不完全一样,算对", side=UNDER, off=off)
         elif duty is None:
             due = latest(self.within, now)
             now.owe(person, person, facts, due, "", needs=("renames",), standing=True, silent=True, note={"name": name})
-            now.remind(person, facts, f"{self.demand}:现在显示为「{name}」,{fault.why},请改为「{fault.want}」。{HOW}", due=due)
+            said = now.remind(person, facts, f"{self.demand}:现在显示为「{name}」,{fault.why},请改为「{fault.want}」。{HOW}", due=due)
+            if now.leaning:
+                why = f"{self.demand}:显示为「{name}」,{fault.why},应为「{fault.want}」"
+                now.near(person, facts, why, side=OVER, off=_apart(name, fault.want), said=said)
 
     def _worn(self, person: str, now: Now) -> Fault | None:
         """What is wrong with the name the person wears now, by the rows now in force."""
@@ -119,6 +130,12 @@ class NameJudge(Judge):
         ids = now.people.ids_named(name)
         doubt = f"可能是{'、'.join(_told_apart(one, now) for one in ids)}" if ids else "名册里没有这个人"
         now.state.people[person] = now.request(person, now.admins(), facts, f"群里的「{name}」是谁?{doubt},无法核对姓名,请确认")
+
+
+def _apart(name: str, want: str) -> float:
+    """How far a name is from another one, whatever stands between their parts."""
+    one, other = ("".join(char for char in fold_name(text) if char.isalnum()) for text in (name, want))
+    return spelling(one, other)
 
 
 def _told_apart(person: str, now: Now) -> str:

@@ -132,3 +132,8 @@ def test_words_that_say_nothing() -> None:
 @given(st.text() | st.lists(st.sampled_from(["# 一\n", "```", "policy", "chat ", "roster", "\n", "file=", "x", "edition=2", "~~~", "=> "])).map("".join))
 def test_parsing_never_fails(text: str) -> None:
     assert book(text).place == "a.md"
+
+
+def test_where_no_files_can_be_read_one_that_is_named_is_a_problem():
+    case = parse_casebook("# a\n```policy file=x.txt\n```\n```chat 2026-03-02\n09:00 a: b\n```\n", "b.md").cases[0]
+    assert [str(one) for one in case.problems] == ["b.md:2:x.txt:这里读不到别的文件"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qungui.core.casebook.model import Block
-from qungui.core.casebook.parser import Unreadable, parse_casebook
+from qungui.core.casebook.parser import parse_casebook
 from qungui.core.casebook.runner import Bench
 from qungui.core.clauses import KINDS
 from qungui.core.people.model import Group
@@ -49,12 +49,8 @@ b,方野
 BENCH = Bench(KINDS, read_policy)
 
 
-def nothing(name):
-    raise Unreadable(name)
-
-
 def cases(policy=POLICY):
-    return parse_casebook(BOOK.format(policy=policy), "b.md", nothing).cases
+    return parse_casebook(BOOK.format(policy=policy), "b.md").cases
 
 
 def test_what_cases_cover():
@@ -72,7 +68,7 @@ def test_what_cases_cover():
 def test_a_case_on_both_sides_says_nothing():
     policy = read_policy("1、晚上22点至次日7点不发消息。\n", "p", KINDS)[0]
     book = BOOK.replace("# 白天", "# 早上\n```chat 2026-03-02\n07:30 林溪: 早\n=> none quiet_hours\n```\n# 白天")
-    cover = covered(policy, parse_casebook(book.format(policy="1、晚上22点至次日7点不发消息。\n"), "b.md", nothing).cases, BENCH)
+    cover = covered(policy, parse_casebook(book.format(policy="1、晚上22点至次日7点不发消息。\n"), "b.md").cases, BENCH)
     assert said(uncovered(under(policy), cover)) == []
     assert said(uncovered(under(rules({"kind": "civility", "mode": "off"}, {"kind": "penalty", "actions": ["warn"]}, {"kind": "no_such"})), cover)) == []
 
@@ -84,7 +80,7 @@ def test_cases_under_other_words_do_not_count():
 
 def test_the_policy_itself_stands_first():
     book = BOOK.partition("```roster")[2].join(("```roster", ""))
-    found = parse_casebook(book, "b.md", nothing, first=Block(POLICY, "p.txt", 1, "p")).cases
+    found = parse_casebook(book, "b.md", first=Block(POLICY, "p.txt", 1, "p")).cases
     assert covered(read_policy(POLICY, "p", KINDS)[0], found, BENCH).said == {"1"}
 
 

@@ -33,7 +33,12 @@ class _Fence(Struct, frozen=True):
     closed: bool
 
 
-def parse_casebook(text: str, place: str, read: ReadFile, stem: str = "casebook", first: Block | None = None) -> Casebook:
+def no_files(name: str) -> str:
+    """For casebooks that name no files. Raises `Unreadable`."""
+    raise Unreadable(f"{name}:这里读不到别的文件")
+
+
+def parse_casebook(text: str, place: str, read: ReadFile = no_files, stem: str = "casebook", first: Block | None = None) -> Casebook:
     """The cases of a text. `place` is the file in problems; `stem` names policies that neither they nor a file name.
 
     `first` is the policy in force up to the first `policy` block.

@@ -11,6 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import ADMINS, BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.contents import CATEGORY_WORDS
 from qungui.core.facts import Approve, Edit, Fact, Message, Observed
+from qungui.core.nearness import EXEMPT, UNDER
 from qungui.core.reported import someone_to_ask
 from qungui.core.wording.categories import categories
 from qungui.core.wording.passage import Passage
@@ -75,7 +76,7 @@ class AdApproval(Judge):
 
     def __init__(self, rule: BoundRule) -> None:
         super().__init__(rule)
-        self.categories = frozenset(self.params.categories or ("ads",))
+        self.categories = frozenset((*(self.params.categories or ("ads",)), *rule.own))
         # 群主同意 means the owner (MEANING, "For every rule"); a text that names admins too, or nobody, means both.
         only_owner = "群主" in rule.text and "管理" not in rule.text
         self.approvers = ("owner",) if only_owner else ADMINS
@@ -101,6 +102,7 @@ class AdApproval(Judge):
             # An approval without an end covers one ad; what is only perhaps an ad does not use it up.
             if given.until is None and sure:
                 now.use(given)
+            now.near(subject, (message, given.fact), f"{now.display(given.by)}批准过,放过", side=UNDER, off=EXEMPT)
             return
         what = "、".join(dict.fromkeys(CATEGORY_WORDS.get(hit.category, hit.category) for hit in hits))
         proof = (message,) if message == fact.id else (message, fact.id)

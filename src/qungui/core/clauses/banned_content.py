@@ -9,8 +9,9 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
-from qungui.core.contents import CATEGORY_WORDS
+from qungui.core.contents import CATEGORY_WORDS, EXCUSES
 from qungui.core.facts import Edit, Fact, Message, Observed, Profile
+from qungui.core.nearness import EXEMPT, UNDER
 from qungui.core.reported import someone_to_ask
 from qungui.core.screen import Hit, Screened
 from qungui.core.wording.categories import OTHER, categories
@@ -93,7 +94,7 @@ class BannedContent(Judge):
         approved = rule.sibling("ad_approval")
         if approved is not None:  # where things go by approval they are judged by that alone
             wanted.difference_update(approved.categories or ("ads",))
-        self.categories = frozenset(wanted)
+        self.categories = frozenset(wanted | set(rule.own))
         where = self.params.where or ("message",)
         self.hears = tuple(  # type: ignore[misc]  # which facts are heard hangs on the rule's `where`
             kind for place, kinds in (("message", (Message, Edit, Observed)), ("profile", (Profile,))) if place in where for kind in kinds
@@ -117,13 +118,15 @@ class BannedContent(Judge):
         sure, doubtful = found.sure(self.categories), found.doubtful(self.categories)
         state = now.state
         if sure and message not in state.breached:
-            state.breached = [*state.breached, message][-KEPT:]
-            now.breach(subject, proof, f"禁止{_named(sure)}:{now.clock(now.at)} {now.display(subject)}发布的内容含{_whys(sure)}")
+            if now.breach(subject, proof, f"禁止{_named(sure)}:{now.clock(now.at)} {now.display(subject)}发布的内容含{_whys(sure)}"):
+                state.breached = [*state.breached, message][-KEPT:]
         elif doubtful and message not in state.breached and message not in state.asked:
             state.asked = [*state.asked, message][-KEPT:]
             why = f"疑似{_named(doubtful)}({_whys(doubtful)}):{now.clock(now.at)} {now.display(subject)}发布,请人工判断"
             now.request(subject, someone_to_ask(now, subject), proof, why, yes="breach")
-        elif not (sure or doubtful) and found.excused == "rights" and message not in state.asked:
+        elif not (sure or doubtful) and found.excused:
+            now.near(subject, proof, f"有违禁的词,但看作{EXCUSES.get(found.excused, found.excused)},放过", side=UNDER, off=EXEMPT)
+        if not (sure or doubtful) and found.excused == "rights" and message not in state.asked:
             state.asked = [*state.asked, message][-KEPT:]
             now.advice(subject, proof, "涉及欠薪、工伤或投诉等正当诉求,不按违禁处理,建议当面解决")
 

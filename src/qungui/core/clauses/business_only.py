@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.facts import Edit, Fact, Message
+from qungui.core.nearness import EXEMPT, UNDER
 from qungui.core.reported import someone_to_ask
 from qungui.core.wording.clocks import clocks
 from qungui.core.wording.passage import Passage
@@ -117,7 +118,10 @@ class BusinessOnly(Judge):
         if any(hit.category in self.elsewhere for hit in now.screened.hits):  # ads go by approval alone where a policy asks for it
             return
         message = fact.id if isinstance(fact, Message) else fact.message
-        if message in now.state.messages or (worth != "sure" and not self.params.strict):
+        if message in now.state.messages:
+            return
+        if worth != "sure" and not self.params.strict:
+            now.near(fact.actor, (message,), "似与工作无关,但拿不准,放过", side=UNDER, off=EXEMPT)
             return
         now.state.messages = [*now.state.messages, message][-KEPT:]
         name, proof = now.display(fact.actor), tuple(dict.fromkeys((message, fact.id)))

@@ -9,7 +9,9 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import BoundRule, Kind, Now
+from qungui.core.contents import EXCUSES
 from qungui.core.facts import Edit, Fact, Message, Report
+from qungui.core.nearness import EXEMPT, UNDER
 from qungui.core.reported import ByReport, someone_to_ask
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY, Fragment
@@ -86,7 +88,7 @@ class Civility(ByReport):
             return
         assert isinstance(fact, Message | Edit)
         found, message = now.screened, fact.id if isinstance(fact, Message) else fact.message
-        if not (found.rude or found.hits) or message in now.state.messages or not now.concerns(fact.actor):
+        if not (found.rude or found.hits or found.excused) or message in now.state.messages or not now.concerns(fact.actor):
             return
         insult = next((hit for hit in sorted(found.hits, key=lambda hit: not hit.sure) if hit.category == "abuse"), None)
         proof, name = tuple(dict.fromkeys((message, fact.id))), now.display(fact.actor)
@@ -97,6 +99,8 @@ class Civility(ByReport):
             now.state.messages = [*now.state.messages, message][-KEPT:]
             why = f"要求文明用语:{now.clock(now.at)} {name}的话可能对人不礼貌({insult.why}),请判断"
             now.request(fact.actor, someone_to_ask(now, fact.actor), proof, why, yes="breach")
+        elif found.excused:
+            now.near(fact.actor, proof, f"有不礼貌的词,但看作{EXCUSES.get(found.excused, found.excused)},放过", side=UNDER, off=EXEMPT)
 
 
 KIND = Kind(name="civility", title="文明", title_en="Civility", shape="judge", params=Params, read=read, judge=Civility)

@@ -13,6 +13,7 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import MINUTE, SECOND, format_duration, parse_duration
+from qungui.core.nearness import UNDER, share
 from qungui.core.talk import Talk
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.rhythm import rate
@@ -135,6 +136,17 @@ class FloodLimit(Judge):
         same = _same(fact, at, sender) if fact.text else ()
         if len(sent) > self.count or len(same) >= SAME:
             self._weigh(fact, sender, same, now)
+        elif now.leaning and not sender.told and now.concerns(fact.actor):
+            self._lean(fact, sender, same, now)
+
+    def _lean(self, fact: Message, sender: Sender, same: Sequence[tuple[int, str]], now: Now) -> None:
+        """A burst that one more message would make flooding."""
+        if len(sender.sent) == self.count:
+            why = f"{span_words(self.per)}内发了 {self.count} 条,刚好没有超过"
+            now.near(fact.actor, [one.id for one in sender.sent], why, side=UNDER, off=share(1, self.count))
+        elif len(same) == SAME - 1:
+            why = f"{span_words(SAME_PER)}内把同样的话发了 {len(same)} 遍,没有到 {SAME} 遍"
+            now.near(fact.actor, [one for _, one in same], why, side=UNDER, off=share(1, SAME))
 
     def _weigh(self, fact: Message, sender: Sender, same: Sequence[tuple[int, str]], now: Now) -> None:
         """By the count it is a burst: leave out what does not count, and look again."""

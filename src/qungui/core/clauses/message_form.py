@@ -11,6 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Kind, Now
 from qungui.core.contents import ATTACHED
 from qungui.core.facts import EVERYBODY, Edit, Fact, Message, Report
+from qungui.core.nearness import OVER, UNDER, share
 from qungui.core.reported import ByReport
 from qungui.core.wording.numbers import NUMBER, number
 from qungui.core.wording.passage import Passage
@@ -125,6 +126,8 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 KEPT = 500
+EDGE = 0.2
+"""By what share of its limit something is near it."""
 
 
 class Formed(Struct):
@@ -153,11 +156,22 @@ class MessageForm(ByReport):
         assert isinstance(fact, Message | Edit)
         wrongs = () if isinstance(fact, Message) and now.pays(fact) else self._wrongs(fact, now)
         message = fact.id if isinstance(fact, Message) else fact.message
+        if now.leaning and now.concerns(fact.actor):
+            self._lean(fact, message, now)
         if wrongs and now.concerns(fact.actor) and message not in now.state.told:
             now.state.told.append(message)
             del now.state.told[:-KEPT]
             proof = (message,) if isinstance(fact, Message) else (message, fact.id)
             now.breach(fact.actor, proof, f"{now.clock(now.at)} {now.display(fact.actor)}{';'.join(wrongs)}")
+
+    def _lean(self, fact: Message | Edit, message: str, now: Now) -> None:
+        """By how much a text or a voice message is longer or shorter than the rule lets it be, where that is little."""
+        voices = [item.seconds for item in fact.attachments if item.kind == "voice" and item.seconds] if isinstance(fact, Message) else []
+        for most, size, unit in (*((self.params.voice_seconds, one, "秒语音") for one in voices), (self.params.max_chars, len(fact.text), "字")):
+            if most and share(size - most, most) <= EDGE:
+                over = size > most
+                why = f"{size:g} {unit},{'超过' if over else '没有超过'} {most:g}"
+                now.near(fact.actor, (message,), why, side=OVER if over else UNDER, off=share(size - most, most))
 
     def _visible(self) -> bool:
         params = self.params

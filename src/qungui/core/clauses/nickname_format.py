@@ -12,7 +12,7 @@ from qungui.core.clause import BoundRule, Kind, Siblings
 from qungui.core.naming import Fault, NameJudge
 from qungui.core.people.model import Person
 from qungui.core.people.people import People
-from qungui.core.people.template import check, compile_template
+from qungui.core.people.template import check, compile_template, formatted
 from qungui.core.wording.durations import AT_ONCE, durations, within
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
@@ -107,6 +107,9 @@ class NicknameFormat(NameJudge):
     def fault(self, name: str, person: Person, people: People) -> Fault | None:
         wrong = check(self.template, name, person, people) if self.template.parts else None
         return None if wrong is None else Fault(wrong.reason, wrong.expected, wrong.sure)
+
+    def wanted(self, name: str, person: Person, people: People) -> str:
+        return formatted(self.template, person, people, name)
 
 
 def _defaults(_params: Any, siblings: Siblings) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.exchange import Spoken, may_speak, remember
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import DAY, at_clock, minute_of_day, parse_clock
+from qungui.core.nearness import EXEMPT, UNDER
 from qungui.core.people.calendar import shift_of
 from qungui.core.wording.clocks import Window, stretches
 from qungui.core.wording.passage import Passage
@@ -78,7 +79,10 @@ class NoUseAtWork(Judge):
 
     def _judge(self, fact: Message, now: Now) -> None:
         state, person = now.state, fact.actor
-        if now.absent(person) or now.pays(fact) or may_speak(now, fact, state.spoken, now.at - DAY):
+        if now.absent(person) or now.pays(fact):
+            return
+        if may_speak(now, fact, state.spoken, now.at - DAY):
+            now.near(person, (fact.id,), "算是报告险情或回复领导,放过", side=UNDER, off=EXEMPT)
             return
         row = now.people.get(person)
         if not self.windows and (row is None or not row.shift):

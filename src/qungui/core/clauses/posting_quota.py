@@ -12,6 +12,7 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import local, parse_duration
+from qungui.core.nearness import UNDER, share
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.rhythm import rate
 from qungui.core.wording.stance import ASK, BAN, MAY, SAY
@@ -99,6 +100,9 @@ class PostingQuota(Judge):
             span = CALENDAR.get(self.per) or f"{self.per} 内"
             why = f"要求每人{span}不超过 {self.count} 条:{now.display(fact.actor)}到 {now.clock(now.at)} 已发 {len(used.posts)} 条"
             now.breach(fact.actor, [one for _, one in used.posts], why)
+        elif len(used.posts) == self.count:
+            why = f"{CALENDAR.get(self.per) or f'{self.per} 内'}发了 {self.count} 条,刚好没有超过"
+            now.near(fact.actor, [one for _, one in used.posts], why, side=UNDER, off=share(1, self.count + 1))
 
     def _begin(self, used: Used, now: Now) -> None:
         """Begin a new period where the last is over; a rolling one forgets what has grown old."""

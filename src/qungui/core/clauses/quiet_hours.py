@@ -11,7 +11,8 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.exchange import SOON, Spoken, may_speak, remember
 from qungui.core.facts import Fact, Message
-from qungui.core.moments import at_clock, format_clock, minute_of_day, parse_clock
+from qungui.core.moments import HOUR, MINUTE, at_clock, format_clock, minute_of_day, parse_clock
+from qungui.core.nearness import EXEMPT, OVER, UNDER, from_window, share
 from qungui.core.wording.clocks import clocks, stretches
 from qungui.core.wording.passage import Passage
 from qungui.core.wording.stance import ASK, BAN, SAY
@@ -101,6 +102,8 @@ class QuietHours(Judge):
         since, until, night, soon = self._known
         if not since <= now.at < until:
             since, until, night, soon = self._known = self._stretch(now.at)
+        if now.leaning:
+            self._lean(fact, night, now)
         if not soon:
             return
         state = now.state
@@ -110,7 +113,18 @@ class QuietHours(Judge):
                 state.told[fact.actor] = night
                 span = f"{format_clock(self.begins)} 到 {'次日 ' if self.ends <= self.begins else ''}{format_clock(self.ends)}"
                 now.breach(fact.actor, (fact.id,), f"要求 {span} 不发消息:{now.display(fact.actor)}在 {now.clock(now.at)} 发言")
+            else:
+                now.near(fact.actor, (fact.id,), "静默时段里,但算是回复领导或紧急情况,放过", side=UNDER, off=EXEMPT)
         remember(now, fact, state.spoken)
+
+    def _lean(self, fact: Message, night: int | None, now: Now) -> None:
+        """By how many minutes a message is inside the quiet or outside it, near its edges."""
+        apart = from_window(minute_of_day(now.at, self.rule.zone), self.begins, self.ends)
+        if apart * MINUTE <= SOON and now.concerns(fact.actor):
+            if night is None:
+                now.near(fact.actor, (fact.id,), f"与静默时段相差 {apart} 分钟,不判", side=UNDER, off=share(apart, HOUR // MINUTE))
+            elif now.state.told.get(fact.actor) != night:
+                now.near(fact.actor, (fact.id,), f"进静默时段 {apart} 分钟", side=OVER, off=share(apart, HOUR // MINUTE))
 
     def _stretch(self, at: int) -> tuple[int, int, int | None, bool]:
         """From when until when a moment's answers hold: when its night began (`None` by day), and whether it is night or will be soon."""

@@ -67,6 +67,9 @@ class RealName(NameJudge):
     def fault(self, name: str, person: Person, people: People) -> Fault | None:
         return None if wears_real_name(name, person, people) else Fault("不含真实姓名", person.name)
 
+    def wanted(self, name: str, person: Person, people: People) -> str:
+        return person.name
+
 
 KIND = Kind(
     name="real_name", title="实名", title_en="Real names", shape="judge", params=Params, read=read, judge=RealName,

@@ -12,6 +12,7 @@ from qungui.core.clause import BoundRule, Judge, Kind, Now
 from qungui.core.contents import contains
 from qungui.core.facts import Fact, Message
 from qungui.core.moments import format_clock, minute_of_day, parse_clock
+from qungui.core.nearness import OVER, UNDER, from_window, share
 from qungui.core.reported import someone_to_ask
 from qungui.core.wording.clocks import Window, halfway, past_noon, stretches
 from qungui.core.wording.passage import Passage
@@ -93,6 +94,10 @@ NAMES = {
 """What a message does, in words; attachments by their kind, `ads` and `links` by what they contain."""
 
 
+EDGE = 30
+"""Minutes from the edge of a window within which an activity is near it."""
+
+
 class Schedule(Judge):
     """An activity that some window names, outside all windows that name it, is a breach each time; MEANING `schedule`.
 
@@ -146,6 +151,18 @@ class Schedule(Judge):
                 now.request(fact.actor, asked, (fact.id,), why, yes="breach")
                 return
             now.breach(fact.actor, (fact.id,), f"规定只在 {rules}:{now.display(fact.actor)}在 {now.clock(now.at)} {what}")
+        if now.leaning and now.concerns(fact.actor):
+            self._lean(fact, minute, now)
+
+    def _lean(self, fact: Message, minute: int, now: Now) -> None:
+        """By how many minutes an activity is outside its hours or inside them, near their edges."""
+        for activity in self.judged:
+            spans = self.windows[activity]
+            apart = min(from_window(minute, *span) for span in spans)
+            if apart <= EDGE and contains(now, fact, activity):
+                inside = any(_covers(span, minute) for span in spans)
+                why = f"{'在' if inside else '在时段外,离'} {_said(spans)} {'之内,离边' if inside else ''} {apart} 分钟{NAMES.get(activity, activity)}"
+                now.near(fact.actor, (fact.id,), why, side=UNDER if inside else OVER, off=share(apart, 2 * EDGE))
 
 
 def _said(spans: list[tuple[int, int]]) -> str:

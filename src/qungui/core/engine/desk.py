@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from qungui.core.clause import ADMINS, Approval, BoundRule, Debt, Duty, Judge, Record, Seen
+from qungui.core.engine.leaning import lean, lean_duty, lean_said
 from qungui.core.engine.sentence import recount
+from qungui.core.engine.sparing import spared
 from qungui.core.engine.state import Timer
 from qungui.core.facts import Message
 from qungui.core.findings import Action, Finding, finding_id
 from qungui.core.moments import DAY, local
+from qungui.core.nearness import DOUBT, OVER, PLAIN
 from qungui.core.people.model import Group
 from qungui.core.people.people import People
 from qungui.core.screen import Screened
@@ -177,10 +180,16 @@ class Desk:
         sure: bool = True,
     ) -> str:
         if self.rule.soft:
-            return self.remind(subject, facts, why, at=at)
+            said = self.remind(subject, facts, why, at=at)
+            if said:
+                lean(self, subject, tuple(facts), why, OVER, PLAIN, verdict="remind", finding=said)
+            return said
+        if self._spares(subject, facts):
+            return ""
         finding = self._make("breach", subject, facts, why, at=at, sure=sure)
         if finding is None:
             return ""
+        lean_said(self, finding, OVER, PLAIN)
         self.fold.breaches.append((self, finding, orderer, actions_after))
         return finding.id
 
@@ -196,16 +205,22 @@ class Desk:
         yes: str = "",
         reporter: str = "",
     ) -> str:
+        if self._spares(subject, facts):
+            return ""
         by = (self.at if at is None else at) + ANSWER_WITHIN if due is None else due
         finding = self._make("request", subject, facts, why, at=at, to=to, due=by)
         if finding is None:
             return ""
+        if yes == "breach":
+            lean_said(self, finding, DOUBT, 0.0)
         self.fold.say(finding)
         self.keep(Record(finding.id, finding.kind, "request", subject, finding.at, finding.facts, self.rule.key, reporter, by, to, yes))
         self.fold.set_timer(Timer(by, self.rule.order, self.rule.key, "request", finding.id))
         return finding.id
 
     def remind(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, due: int | None = None) -> str:
+        if self._spares(subject, facts):
+            return ""
         return self._say("remind", subject, facts, why, at=at, due=due, actions=(Action("remind", subject),))
 
     def unknown(self, subject: str, facts: Sequence[str], why: str, *, at: int | None = None, of: str = "") -> str:
@@ -245,24 +260,20 @@ class Desk:
         if said is not None and any(action.state != state for action in said.actions):
             self.fold.resay(said, structs.replace(said, actions=tuple(structs.replace(action, state=state) for action in said.actions)))
 
+    @property
+    def leaning(self) -> bool:
+        return self.fold.lean is not None and not self.tried
+
+    def near(self, subject: str, facts: Sequence[str], why: str, *, side: str, off: float, said: str = "") -> None:
+        lean(self, subject, tuple(facts), why, side, off, verdict="remind" if said else "", finding=said)
+
     # --- obligations
 
     def owe(
-        self,
-        key: str,
-        subject: str,
-        facts: Sequence[str],
-        due: int,
-        why: str,
-        *,
-        nudges: Sequence[int] = (),
-        needs: Sequence[str] = (),
-        standing: bool = False,
-        note: dict[str, Any] | None = None,
-        silent: bool = False,
-        opened: int | None = None,
-    ) -> Duty | None:
-        if self.retired or key in self._owed:
+        self, key: str, subject: str, facts: Sequence[str], due: int, why: str, *, nudges: Sequence[int] = (), needs: Sequence[str] = (),
+        standing: bool = False, note: dict[str, Any] | None = None, silent: bool = False, opened: int | None = None,
+    ) -> Duty | None:  # fmt: skip
+        if self.retired or key in self._owed or self._spares(subject, facts):
             return None
         duty = Duty(
             key=key,
@@ -300,6 +311,7 @@ class Desk:
         return list(self._owed.values())
 
     def meet(self, duty: Duty, facts: Sequence[str], why: str, *, sure: bool = True, silent: bool = False) -> None:
+        lean_duty(self, duty, facts, why)
         del self._owed[duty.key]
         self._by_subject = None
         if duty.broken:
@@ -323,6 +335,10 @@ class Desk:
     def wake(self, moment: int, key: str) -> None:
         if not self.retired:
             self._timer(moment, "wake", key)
+
+    def _spares(self, subject: str, facts: Sequence[str]) -> bool:
+        """Whether it was settled by example that the rule says nothing of this."""
+        return bool(self.rule.learnt) and spared(self.rule, subject, self.nickname(subject) or "", self.fold.notes.fact, facts)
 
     # --- how it is said
 

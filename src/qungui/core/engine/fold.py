@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -20,6 +20,7 @@ from qungui.core.engine.world import Change, Setting, World
 from qungui.core.facts import Adopt, Attest, Fact, Filled, Leave, Message, Observed, RosterEdition, Ruling, Tick
 from qungui.core.findings import Finding
 from qungui.core.moments import MINUTE
+from qungui.core.nearness import Near
 from qungui.core.screen import Terms
 
 
@@ -63,6 +64,7 @@ class GroupFold:
         self.breaches: list[tuple[Desk, Finding, str, int | None]] = []
         self.known = self.state.clock
         self.closing = False
+        self.lean: Callable[[Near], None] | None = None
         self.desks: dict[str, Desk] = {}
         self._listeners: dict[type, list[Desk]] = {}
         self._turns = sorted(

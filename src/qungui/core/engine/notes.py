@@ -44,6 +44,11 @@ class Notes:
         self._fact, self._people, self._beside = fact, people, beside
         self._talk = self._screened = None
 
+    @property
+    def fact(self) -> Fact | None:
+        """The fact at hand."""
+        return self._fact
+
     def terms(self, terms: Terms | None) -> None:
         """The words of the edition in force."""
         if terms is not self._terms:

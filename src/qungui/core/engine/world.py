@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from qungui.core.clause import ADMINS, Approval, BoundRule, Seen
+from qungui.core.engine.sparing import spared_person
 from qungui.core.engine.state import KEPT_BESIDE, KEPT_MESSAGES, Blind, GroupState, Presence
 from qungui.core.facts import (
     Announcement,
@@ -265,6 +266,8 @@ class World:
         if "bot" in roles:
             return False
         if rule.applies_to is not None and not self.fits(person, rule.applies_to):
+            return False
+        if rule.learnt and spared_person(rule, person):
             return False
         if rule.excepted is None:
             return True

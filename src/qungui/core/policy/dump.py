@@ -10,7 +10,8 @@ from typing import Any
 from msgspec import UNSET
 
 from qungui.core.moments import DEFAULT_ZONE
-from qungui.core.policy.model import Clause, Policy, Problem, Rule
+from qungui.core.policy.learnt import plain, unmarked
+from qungui.core.policy.model import Clause, Learnt, Policy, Problem, Rule
 
 _PLAIN = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff/+.-]*(?: [A-Za-z0-9_\u4e00-\u9fff/+.-]+)*")
 _WORDS = frozenset("true false yes no on off null y n".split())
@@ -27,7 +28,7 @@ def dump_policy(policy: Policy, problems: Sequence[Problem] = ()) -> str:
         by_clause.setdefault(problem.clause, []).append(problem)
     known = {clause.clause for clause in policy.clauses}
     lines = _remarks((problem for key, found in by_clause.items() if key not in known for problem in found), "")
-    lines += [f"policy: {_scalar(policy.policy)}", f"edition: {_quoted(policy.edition)}"]
+    lines += [f"policy: {_scalar(policy.policy)}", f"edition: {_quoted(unmarked(policy.edition, policy.exceptions))}"]
     lines += _text("title", policy.title or None, "")
     if policy.in_force_from is not None:
         lines.append(f"in_force_from: {_scalar(policy.in_force_from)}")
@@ -35,18 +36,26 @@ def dump_policy(policy: Policy, problems: Sequence[Problem] = ()) -> str:
         lines.append(f"timezone: {_scalar(policy.timezone)}")
     for key, value in (("calendar", policy.calendar), ("groups", policy.groups), ("assessment", policy.assessment)):
         if value is not None:
-            lines.append(f"{key}: {_flow(value)}")
+            lines.append(f"{key}: {flow(value)}")
     if policy.publish is not None:
         lines.append(f"publish: {policy.publish}")
     for key, value in (policy.extra or {}).items():
-        lines.append(f"{_scalar(key)}: {_flow(value)}")
+        lines.append(f"{_scalar(key)}: {flow(value)}")
     lines.append("clauses:" if policy.clauses else "clauses: []")
     for clause in policy.clauses:
         lines += _clause(clause, by_clause.get(clause.clause, ()))
     if policy.penalties:
         lines.append("penalties:")
-        lines += [f"  {_scalar(name)}: {_flow(value)}" for name, value in policy.penalties.items()]
+        lines += [f"  {_scalar(name)}: {flow(value)}" for name, value in policy.penalties.items()]
+    if policy.exceptions:
+        lines.append("exceptions:")
+        lines += [f"  - {learnt_line(one)}" for one in policy.exceptions]
     return "\n".join(lines) + "\n"
+
+
+def learnt_line(one: Learnt) -> str:
+    """What was learnt, in one line."""
+    return flow(plain(one))
 
 
 def _clause(clause: Clause, problems: Iterable[Problem]) -> list[str]:
@@ -59,7 +68,7 @@ def _clause(clause: Clause, problems: Iterable[Problem]) -> list[str]:
         lines.append("    rules:")
     for rule in clause.rules:
         lines += [f"      # {part}" for part in _short(clause.text)]
-        lines.append(f"      - {_flow(_rule(rule))}")
+        lines.append(f"      - {flow(_rule(rule))}")
     return lines
 
 
@@ -116,12 +125,12 @@ def _quoted(text: str) -> str:
     return _ESCAPED.sub(lambda odd: f"\\u{ord(odd[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
     """A value in one line, in brackets."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(str(key))}: {_flow(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_scalar(str(key))}: {flow(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_flow(one) for one in value) + "]"
+        return "[" + ", ".join(flow(one) for one in value) + "]"
     if isinstance(value, str):
         return _scalar(value)
     return json.dumps(value)

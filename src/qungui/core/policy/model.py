@@ -62,6 +62,24 @@ class Clause(Struct, frozen=True, omit_defaults=True):
     line: int | None = None
 
 
+class Learnt(Struct, frozen=True, omit_defaults=True):
+    """Something that people have settled about one rule by example. All that is given must fit.
+
+    `phrase`: texts that contain it; `text`: exactly such a text, by its fingerprint; `name`: an in-group name; `person`: an id.
+    Such things are let pass; with `judge`, texts with the `phrase` are banned. `why` says in one sentence who settled it and when.
+    """
+
+    clause: str
+    kind: str
+    judge: bool = False
+    phrase: str = ""
+    text: str = ""
+    name: str = ""
+    person: str = ""
+    why: str = ""
+    line: int | None = None
+
+
 class Policy(Struct, frozen=True, omit_defaults=True):
     """A whole policy of one edition. `in_force_from` is ISO text as given; `penalties` name -> ladder steps, or "undefined".
 
@@ -80,6 +98,7 @@ class Policy(Struct, frozen=True, omit_defaults=True):
     assessment: dict[str, Any] | None = None
     extra: dict[str, Any] | None = None
     publish: str | None = None
+    exceptions: tuple[Learnt, ...] = ()
 
     @property
     def name(self) -> str:

@@ -14,13 +14,14 @@ from msgspec import Struct
 from qungui.core.moments import DEFAULT_ZONE, parse_moment, zone
 from qungui.core.policy.dump import dump_policy
 from qungui.core.policy.ladder import normal_ladder
+from qungui.core.policy.learnt import marked, read_learnt
 from qungui.core.policy.model import MODES, Clause, Policy, Problem, Rule
 from qungui.core.policy.nodes import Value, read_yaml
 
 __all__ = ["DECLARATIONS", "MODES", "KindShape", "dump_policy", "edition_of", "is_policy_yaml", "load_policy"]
 
 DECLARATIONS = ("purpose", "scope", "effective_date", "liability", "interpretation", "other")
-_POLICY_KEYS = ("policy", "edition", "title", "in_force_from", "timezone", "calendar", "groups", "clauses", "penalties", "assessment", "publish")
+_POLICY_KEYS = ("policy", "edition", "title", "in_force_from", "timezone", "calendar", "groups", "clauses", "penalties", "assessment", "publish", "exceptions")
 _CLAUSE_KEYS = ("clause", "text", "rules", "declares", "unclear")
 _RULE_KEYS = ("kind", "applies_to", "except", "mode", "penalty", "confirm")
 
@@ -69,7 +70,7 @@ class _Loader:
             if key not in _POLICY_KEYS:
                 self._problem(value, f"没有「{key}」这一项,只作保留", self._like(key, _POLICY_KEYS))
         groups = given.get("groups")
-        return Policy(
+        policy = Policy(
             policy=self._text(given, "policy") or name,
             edition=self._text(given, "edition") or edition_of(text),
             title=self._text(given, "title") or "",
@@ -83,6 +84,9 @@ class _Loader:
             publish=self._publish(given),
             extra=extra or None,
         )
+        learnt, doubts = read_learnt(given.get("exceptions"), policy.clauses)
+        self.problems += doubts
+        return msgspec.structs.replace(policy, exceptions=learnt, edition=marked(policy.edition, learnt))
 
     # --- clauses and rules
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from qungui.core.bind import bind
 from qungui.core.people.model import Group
+from qungui.core.policy.learnt import in_words
 from qungui.core.policy.model import Problem
 from qungui.core.reading.doubts import UNKNOWN_PENALTY
 from qungui.core.reading.law import concerns, unbounded
@@ -14,7 +15,7 @@ from qungui.core.review.cover import Cover, uncovered
 from qungui.core.review.hours import hours
 from qungui.core.review.idle import idle
 from qungui.core.review.ladders import ladders
-from qungui.core.review.remark import GRADES, MEND, WEIGH, Given, Remark
+from qungui.core.review.remark import GRADES, MEND, NOTE, WEIGH, Given, Remark
 
 _ANY_GROUP = Group("群", "群")
 
@@ -31,6 +32,7 @@ def review(given: Given, cover: Cover | None = None) -> list[Remark]:
         *_merged(doubts, own, malformed=given.malformed),
         *(Remark(MEND, "reading", problem) for problem in _unbound(given)),
         *law,
+        *(Remark(NOTE, "learnt", Problem(one.clause, f"例外:{in_words(one)}", one.why, line=one.line)) for one in given.policy.exceptions),
         *(() if cover is None else (*cover.failed, *uncovered(given, cover))),
     ]
     place = {clause.clause: order for order, clause in enumerate(given.policy.clauses)}

@@ -14,6 +14,7 @@ from typing import NoReturn
 COMMANDS = {
     "read": ("读群规原文,逐条列出规则、声明和疑问", "read a written policy clause by clause"),
     "check": ("检查群规:矛盾、落空、不合法和没有判例的条款", "find what must be mended in a policy"),
+    "confirm": ("从自己的群聊里挑贴近界线的话,逐例定判不判,记成判例册", "settle what is near the lines, case by case"),
     "audit": ("按群规审计聊天记录", "judge a chat by a policy"),
     "backtest": ("换一份群规,看过去会查到谁、放过谁", "try a changed policy on a chat of the past"),
     "diff": ("两份群规改了什么", "what changed between two policies"),
