@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from qungui.core.clauses import KINDS
-from qungui.core.policy.model import Clause, Policy, Problem, Rule
+from qungui.core.policy.model import Clause, Learnt, Policy, Problem, Rule
 from qungui.core.reading import read_policy
 from qungui.core.reading.reread import reread
 
@@ -84,3 +84,13 @@ def test_a_clause_with_a_rule_of_another_kind_carries_nothing_over():
     )
     rule = clause(reread(old, *read(NEW_TEXT)).policy, "23点").rules[0]
     assert (rule.kind, rule.mode) == ("quiet_hours", "enforce")
+
+
+def test_what_was_learnt_stays_with_its_clause():
+    learnt = (
+        Learnt("4", "flood_limit", phrase="接龙"), Learnt("3", "flood_limit", phrase="x"), Learnt("2", "civility", person="a"),
+    )  # fmt: skip
+    again = reread(structs.replace(decided(), exceptions=learnt), *read(NEW_TEXT))
+    assert [(one.clause, one.phrase) for one in again.policy.exceptions] == [("3", "接龙")]
+    assert again.policy.edition.startswith(f"{read(NEW_TEXT)[0].edition}+")
+    assert [one.text.partition("」说的")[0] for one in again.problems if "例外" in one.text] == ["例外「有「x」的话都不判", "例外「不管a"]

@@ -112,3 +112,16 @@ def test_what_is_wrong_in_yaml_must_be_mended_and_is_said_once():
     policy, problems = load_policy(text, "p", KINDS)
     found = said(review(Given(policy=policy, problems=tuple(problems), malformed=True, kinds=KINDS)))
     assert [(grade, clause) for grade, clause, _ in found] == [("mend", "1")]
+
+
+def test_exceptions_are_listed():
+    text = "policy: p\nclauses:\n  - clause: '1'\n    rules: [{kind: civility}]\nexceptions:\n  - {clause: '1', kind: civility, person: a, why: 说好的}\n"
+    policy, problems = load_policy(text, "p", KINDS)
+    given = Given(policy=policy, problems=tuple(problems), malformed=True, kinds=KINDS)
+    assert [(one.grade, one.sort, one.problem.text, one.problem.hint) for one in review(given)] == [("note", "learnt", "例外:不管a", "说好的")]
+
+
+def test_what_groups_leave_blank_is_said_where_groups_are_given():
+    policy = "1、指定微信群名,明确应加人员、微信发布内容及群管理员。"
+    assert not [text for _, _, text in said(review(under(policy))) if "没有登记" in text]
+    assert [grade for grade, _, text in said(review(under(policy, groups=(Group("g"),)))) if "没有登记" in text] == ["mend"]

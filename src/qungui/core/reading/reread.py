@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from msgspec import structs
 
 from qungui.core.moments import DEFAULT_ZONE
+from qungui.core.policy.learnt import in_words, marked
 from qungui.core.policy.model import Clause, Policy, Problem, Rule
 from qungui.core.wording.text import fold_text
 
@@ -57,7 +59,10 @@ def reread(old: Policy, new: Policy, problems: list[Problem]) -> Reread:
         clause.clause for clause, before in pairs if before is not None and _same(clause, before) and _judged(before) != _judged(clause)
     }
     said += [problem for problem in problems if problem.clause not in decided]
-    return Reread(_whole(old, new, tuple(clauses)), said, tuple(kept), tuple(changed), tuple(fresh), tuple(gone))
+    policy = _whole(old, new, tuple(clauses))
+    moved = {before.clause: clause for clause, before in zip(clauses, (before for _, before in pairs), strict=True) if before is not None}
+    policy, lost = _learnt(old, policy, moved)
+    return Reread(policy, [*said, *lost], tuple(kept), tuple(changed), tuple(fresh), tuple(gone))
 
 
 def _whole(old: Policy, new: Policy, clauses: tuple[Clause, ...]) -> Policy:
@@ -68,6 +73,18 @@ def _whole(old: Policy, new: Policy, clauses: tuple[Clause, ...]) -> Policy:
         groups=old.groups if new.groups is None else new.groups, clauses=clauses, penalties={**new.penalties, **old.penalties},
         assessment=old.assessment or new.assessment, extra=old.extra, publish=old.publish,
     )  # fmt: skip
+
+
+def _learnt(old: Policy, new: Policy, moved: Mapping[str, Clause]) -> tuple[Policy, list[Problem]]:
+    """What was settled by example stays with its clause, where that still has the kind; else it is said that it went."""
+    kept, lost = [], []
+    for one in old.exceptions:
+        clause = moved.get(one.clause)
+        if clause is not None and any(rule.kind == one.kind for rule in clause.rules):
+            kept.append(structs.replace(one, clause=clause.clause))
+        else:
+            lost.append(Problem("", f"例外「{in_words(one)}」说的条款或规则没有了({one.clause} {one.kind}),不再保留", "还要用就写到新的条款上"))
+    return structs.replace(new, exceptions=tuple(kept), edition=marked(new.edition, kept)), lost
 
 
 def _judged(clause: Clause) -> tuple[object, ...]:

@@ -59,11 +59,12 @@ def _lacks(problem: Problem) -> bool:
 
 
 def _unbound(given: Given) -> Iterator[Problem]:
-    """What shows only when the rules are bound to a group, of clauses of which reading has said nothing."""
+    """What shows only when the rules are bound to a group. Of a clause of which reading has spoken nothing is said twice; without groups there are none to miss."""
     told = {problem.clause for problem in given.problems}
     said: set[Problem] = set()
     for group in given.groups or (_ANY_GROUP,):
         for problem in bind(given.policy, given.kinds, group)[1]:
-            if problem not in said and not (given.malformed and problem.clause in told) and not _lacks(problem):
+            twice = problem.clause in told and (given.malformed or not given.groups)
+            if problem not in said and not twice and not _lacks(problem):
                 said.add(problem)
                 yield problem
