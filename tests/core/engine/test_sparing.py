@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from qungui.core.clauses import KINDS
+from qungui.core.docket import Brief, Docket
+from qungui.core.engine.notes import Notes
 from qungui.core.engine.sparing import fingerprint
 from qungui.core.facts import Attachment, Edit, Join, Message, Observed, Rename
 from qungui.core.people.model import Person
+from qungui.core.people.roster import Roster
 from qungui.core.policy.model import Learnt
-from tests.core.clauses.scene import Scene, policy, rule
+from tests.core.clauses.scene import Scene, at, policy, rule
 
 LIN, FANG, QIAO = Person("lin", "林溪"), Person("fang", "方野"), Person("qiao", "乔松", roles=("leader",))
 BET = "玩百家乐的加我,首充送一百"
@@ -116,3 +120,14 @@ def test_own_words_are_terms_where_a_kind_has_terms():
         group = scene(secret, learn("confidentiality", judge=True, phrase="蓝鲸计划"))
         group.feed(Message, "03-02 09:00", "lin", text="蓝鲸计划下周开始")
         assert group.said() == ["03-02 09:00 remind lin"]
+
+
+def test_own_words_are_nobody_elses_where_annotations_are_shared():
+    notes: dict[str, Notes] = {}
+    brief = Brief(policies=(policy(GAMBLING),), kinds=KINDS, rosters={"first": Roster((LIN,), "first")}, first_roster="first")
+    mine = structs.replace(policy(GAMBLING), exceptions=(learn(judge=True, phrase="蓝灯会"),))
+    without, having = Docket(brief, notes=notes), Docket(structs.replace(brief, policies=(mine,)), notes=notes)
+    message = Message(id="m", at=at("03-02 09:00"), group="g", actor="lin", text="今晚一起蓝灯会")
+    for docket in (having, without):
+        docket.feed(message)
+    assert ([one.verdict for one in having.findings()], without.findings()) == (["breach"], [])
