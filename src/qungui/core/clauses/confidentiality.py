@@ -67,6 +67,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 
 SECRETS = {"id_number": "身份证号", "bank_card": "银行卡号", "credential": "账号密码"}
 CROSSED = {"forwarded": "转发", "file": "同一份文件", "text": "相同或几乎相同的内容"}
+OUTSIDE = frozenset(("guest", "vendor", "供应商", "客户", "合作方", "外协", "承包商", "甲方", "乙方", "customer", "client", "partner"))
 KEPT = 500
 _AS_SUCH = re.compile("保密|机密|秘密|涉密|泄[露漏密]")
 _OWN = ("我的", "本人", "我自己", "我身份证", "我卡号", "我银行卡")
@@ -121,7 +122,7 @@ class Confidentiality(ByReport):
         what, name = "、".join(found), now.display(person)
         own = own and not any(one.startswith("「") or one == SECRETS["credential"] for one in found)
         # A guest who shows something shows what is his to show.
-        if outsiders(now) and not own and "guest" not in now.roles(person):
+        if outsiders(now) and not own and not _outside(person, now):
             now.breach(person, proof, f"有外部人员的群里不得发{what}:{now.clock(now.at)} {name}发出")
         else:
             now.remind(person, proof, f"{now.clock(now.at)} {name}发出了{what},请尽快撤回")
@@ -147,8 +148,15 @@ class Confidentiality(ByReport):
 
 
 def outsiders(now: Now) -> bool:
-    """Whether the group has guests: by its row, else by a guest among its members."""
-    return now.group.guests if now.group.guests is not None else bool(now.with_role(("guest",)))
+    """Whether the group has guests: by its row, else by somebody among its members who is none of the organisation."""
+    return now.group.guests if now.group.guests is not None else any(_outside(person, now) for person in now.members())
+
+
+def _outside(person: str, now: Now) -> bool:
+    """A guest, a customer or the like by the roster, or somebody whom a roster does not know."""
+    if now.known(person):
+        return bool(now.roles(person) & OUTSIDE)
+    return bool(now.people.all) and "bot" not in now.roles(person)
 
 
 def _is_own(text: str) -> bool:
