@@ -199,6 +199,7 @@ READ = [
     ("主管可以进群查看,也可以在群里发言。", {}),
     ("领导人在群里布置的事,一小时内回复,办不完也要先应一声。", {"ack_deadline": {"within": "1h", "from": {"roles": ["leader"]}}}),
     ("不服处理的可以申诉。", {"dispute": {}}),
+    ("刷屏的罚款30元。", {"flood_limit": {}, "penalty": {"actions": ["fine"], "yuan": 30}}),
     ("违者罚款三十元。", {"penalty": {"actions": ["fine"], "yuan": 30}}),
     ("初犯提醒,再犯警告,两个月清零。", {"penalty": {"ladder": [{"nth": 1, "do": "remind"}, {"nth": 2, "do": "warn"}], "window": "60d"}}),
     ("刷屏的,按照公司有关制度处罚。", {"flood_limit": {"penalty": "regulations"}, "penalty": {"name": "regulations"}}),

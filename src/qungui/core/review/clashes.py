@@ -7,6 +7,7 @@ from itertools import combinations
 
 import msgspec
 
+from qungui.core.policy.model import Choice
 from qungui.core.review.remark import MEND, WEIGH, Bound, Given, Remark, rules_of, same_people
 
 _NUMBERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -49,12 +50,19 @@ def clashes(given: Given) -> Iterator[Remark]:
             one, other = getattr(earlier.params, name), getattr(later.params, name)
             if one is not None and other is not None and one != other:
                 grade = WEIGH if later.rule.kind in _OFTEN_TWICE else MEND
-                yield later.says(grade, "clash", _told(earlier, later, name, one, other), "请改成一个说法,或写明各管什么人")
+                yield later.says(grade, "clash", _told(earlier, later, name, one, other), "请改成一个说法,或写明各管什么人", _choices(earlier, later, name))
 
 
 def _told(earlier: Bound, later: Bound, name: str, one: object, other: object) -> str:
     where = f"第 {earlier.clause.clause} 条" if earlier.clause.clause != later.clause.clause else "同一条里"
     return f"{later.kind.title}的{_TITLES[name]}有两个说法:{where}是 {_shown(one)},这里是 {_shown(other)}"
+
+
+def _choices(earlier: Bound, later: Bound, name: str) -> Iterator[Choice]:
+    """Both by the number of the one, or of the other; as the rules themselves are written."""
+    for one, other in ((earlier, later), (later, earlier)):
+        value = one.rule.params[name]
+        yield other.otherwise(f"都按第 {one.clause.clause} 条:{_shown(value)}", **{name: value})
 
 
 def _shown(value: object) -> str:

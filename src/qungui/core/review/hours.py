@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from msgspec import Struct
 
 from qungui.core.moments import format_clock, parse_clock
-from qungui.core.policy.model import Clause
+from qungui.core.policy.model import Choice, Clause
 from qungui.core.review.remark import MEND, WEIGH, Bound, Given, Remark, rules_of, same_people
 
 DAY = 24 * 60
@@ -115,7 +116,26 @@ def _silence_against_windows(silence: Hours, windows: Sequence[Hours]) -> Iterat
         if both and same_people(silence.bound.rule, window.bound.rule):
             what = window.words if window.name else f"{window.words} 的活动"
             text = f"第 {window.clause.clause} 条开放 {what},这里却要求 {silence.words} 不发消息:{in_words(both)} 说法不一"
-            yield silence.bound.says(MEND, "hours", text, f"请把静默改为 {window.end} 开始,或把活动提前结束")
+            yield silence.bound.says(MEND, "hours", text, f"请把静默改为 {window.end} 开始,或把活动提前结束", _apart(silence, window))
+
+
+def _apart(silence: Hours, window: Hours) -> Iterator[Choice]:
+    """How the two are put apart: one of them gives way where they meet, or the quiet leaves the window out."""
+    if window.start < silence.start < window.end:
+        yield silence.bound.otherwise(f"静默从 {window.end} 开始", **{"from": window.end})
+        yield window.bound.otherwise(f"活动到 {silence.start} 为止", windows=_moved(window, to=silence.start))
+    elif window.start < silence.end < window.end:
+        yield silence.bound.otherwise(f"静默到 {window.start} 为止", to=window.start)
+        yield window.bound.otherwise(f"活动从 {silence.end} 开始", windows=_moved(window, **{"from": silence.end}))
+    times = [{"from": window.start, "to": window.end}]
+    yield silence.bound.beside("活动时段里可以发言", excepted={**(silence.bound.rule.excepted or {}), "times": times})
+
+
+def _moved(window: Hours, **edge: str) -> list[dict[str, Any]]:
+    """The windows of its rule, this one with another end."""
+    mine = (window.start, window.end, window.name)
+    given = window.bound.rule.params["windows"]
+    return [{**one, **edge} if (one["from"], one["to"], one.get("name", "")) == mine else one for one in given]
 
 
 def _silence_against_duties(silence: Hours, rule: Bound) -> Iterator[Remark]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from qungui.core.clause import Kind
 from qungui.core.people.model import Group, Person
 from qungui.core.people.people import People
 from qungui.core.people.roles import role_of
 from qungui.core.people.selectors import listed
-from qungui.core.policy.model import Clause, Policy, Problem, Rule
+from qungui.core.policy.choose import clause_choice, offer
+from qungui.core.policy.model import Choice, Clause, Policy, Problem, Rule
 
 MEND, WEIGH, NOTE = "mend", "weigh", "note"
 """Must be mended: something does not work, contradicts itself, or must not be asked. To be weighed: it works, but perhaps otherwise than meant. For information."""
@@ -57,9 +58,18 @@ class Bound(Struct, frozen=True):
     kind: Kind
     params: Any
 
-    def says(self, grade: str, sort: str, text: str, hint: str = "", choices: tuple[str, ...] = ()) -> Remark:
+    def says(self, grade: str, sort: str, text: str, hint: str = "", choices: Iterable[Choice] = ()) -> Remark:
         """A remark on this rule."""
-        return Remark(grade, sort, Problem(self.clause.clause, text, hint, choices, self.clause.line))
+        return Remark(grade, sort, offer(self.clause.clause, text, hint, choices, self.clause.line))
+
+    def otherwise(self, label: str, **params: Any) -> Choice:
+        """A choice that gives this rule other parameters."""
+        return self.beside(label, params={**self.rule.params, **params})
+
+    def beside(self, label: str, **changes: Any) -> Choice:
+        """A choice that changes this rule, or what stands beside its parameters."""
+        mine = structs.replace(self.rule, **changes)
+        return clause_choice(label, self.clause, tuple(mine if rule is self.rule else rule for rule in self.clause.rules))
 
 
 def rules_of(given: Given) -> Iterator[Bound]:
