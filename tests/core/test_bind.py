@@ -197,3 +197,10 @@ def test_the_penalty_of_a_clause_whose_rule_rests_is_not_everybodys() -> None:
     for mode in ("off", "shadow"):
         rules, _ = bound(clause("1", Rule("flood_limit", mode=mode), penal(actions=["mute"])), clause("2", voice()))
         assert [rule.penalty for rule in rules if rule.clause == "2"] == [None]
+
+
+def test_what_is_wrong_with_a_penalty_is_said_once_whoever_it_binds() -> None:
+    rules = (voice(penalty="law"), voice(penalty="law", mode="shadow"))
+    _, problems = bound(clause("1", *rules), clause("2", penal(ladder=["warn"], window="soon")))
+    assert [one.text for one in problems if "没有写明" in one.text] == ["处罚「law」没有写明"]
+    assert len([one for one in problems if "有效期" in one.text]) == 1

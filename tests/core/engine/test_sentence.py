@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from qungui.core.engine import desk as desk_module
 from qungui.core.engine import penalties, sentence
@@ -182,3 +183,13 @@ def test_a_waiver_says_by_whom_until_when_and_why() -> None:
     made.feed(Approve, "03-02 09:00", "hr", about="waiver", subject="lin", until=end, note="出差在外,网络不便")
     speak(made, "03-02 10:00")
     assert "(已由宁静豁免至 3月4日 18:00:出差在外,网络不便,不计次、不处罚)" in breaches(made)[0].reason
+
+
+def test_a_ruling_on_what_is_only_tried_makes_no_debt_that_counts() -> None:
+    on_trial = structs.replace(rule("message_form", voice_seconds=30, penalty="packets"), mode="shadow")
+    made = scene(on_trial, rule("penalty", name="packets", ladder=[{"nth": 1, "do": "red_packet", "yuan": 6}]))
+    speak(made, "03-02 10:00")
+    found = breaches(made)[0]
+    assert [action.do for action in found.actions] == ["red_packet"]
+    made.feed(Ruling, "03-02 11:00", "boss", finding=found.id, decision="uphold")
+    assert [one for one in made.docket.findings() if one.kind == "penalty"] == []

@@ -113,11 +113,6 @@ class WorkCalendar:
             found = self._stretches[ordinal] = tuple(clock) if self._works(day) else ()
         return found
 
-    def _near(self, moment: int) -> Iterator[tuple[int, int]]:
-        today = local(moment, self.zone).toordinal()
-        yield from self._day(today - 1)
-        yield from self._day(today)
-
     def _from(self, moment: int) -> Iterator[tuple[int, int]]:
         """Stretches in order, from those of the day before (they may run over midnight)."""
         return chain.from_iterable(map(self._day, count(local(moment, self.zone).toordinal() - 1)))
