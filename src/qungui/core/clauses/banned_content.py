@@ -37,6 +37,9 @@ _POSTING = re.compile(r"发布|发表|发送|传播|散布|转发|讨论|谈论|
 _THINGS = re.compile(r"内容|信息|言论|话题|消息|图片|视频|帖|事情|东西|行为|活动|文章|文件|资源|content|topic")
 
 
+_UNRELATED = re.compile(r"(?:无关|没有?关系|不相关)的?[^,。;\n]{0,12}链接")
+
+
 def read(p: Passage) -> Iterable[dict[str, Any]]:
     grounds = [one for one in p.fragments if one.force == BAN and not _OUTSIDERS.search(one.text)]
     grounds += [one for one in p.fragments if one.force in (ASK, SAY) and (elsewhere := _ELSEWHERE.search(one.text)) and categories(elsewhere["x"])]
@@ -44,7 +47,8 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     text = "\n".join(one.text for one in grounds)
     if not text or re.match(r"^\s*(?:上班|工作)(?:期间|时间|时)|^\s*当班", text):
         return []
-    named = categories(text)
+    # 与工作无关的投票、链接 bans some links, not all (MEANING, which kind, 10)
+    named = [one for one in categories(text) if one != "links" or not _UNRELATED.search(text)]
     if named:
         # 违反规定 as the occasion of a consequence names nothing that is banned
         firm = [one for one in grounds if categories(one.text)] or grounds

@@ -100,6 +100,8 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     scope = next((one for one in p.fragments if one.force != WHY and _SCOPE.search(one.text)), None) or p.says(_OPEN, MAY, ASK, SAY)
     if scope is None and re.search(r"(?:加入|进群|入群|加群)[^。;]{0,18}前[^。;]{0,3}(?:请|须|需|要|必须)先", p.text):
         scope = p.fragments[0]
+    if scope is None and bring is None and re.search(rf"{_ENTER}[,]?但?(?:均|都)?(?:须|需|要|必须)[^,。;]{{0,2}}(?:征得|经)[^,。;]{{1,8}}(?:同意|批准)", p.text):
+        scope = p.fragments[0]
     if scope and (scope.force == PUNISH or (scope.force == MAY and re.search(r"重新|再次|再(?=申|进|加)", scope.text))):
         scope = None
     if p.admins_above or re.search(r"均为群成员|视为(?:同意|认可|接受)|表示同意", p.text):
