@@ -34,12 +34,12 @@ class Params(Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
 
 # --- how it is worded
 
-_ANSWER = r"(?:回复|回应|答复|回话|反馈(?![^,。;]{0,4}问题)|响应|回答|应答|回信|回个?话|予以确认|回复确认|作出回应|吭声|答话|回一声|回消息|回我|确认回|回(?=$|[,。;!1\"“「']|个[1字]|一[个声句]|消息|信息|话|应)|秒回|回音|回个信|吭一声|吱声|应一声)"
+_ANSWER = r"(?:回复|回应|答复|回话|反馈(?![^,。;]{0,4}问题)|响应|回答|应答|回信|回个?话|予以确认|回复确认|作出回应|吭声|答话|回一声|回消息|回我|确认回|回(?=$|[,。;!1\"“「']|的(?=[,。;]|$)|个[1字]|一[个声句]|消息|信息|话|应)|秒回|回音|回个信|吭一声|吱声|应一声)"
 _REPLY = re.compile(_ANSWER)
 _OCCASION = re.compile(
 
         r"隐患|异常|故障|派单|改派|工单|派工|报修|下达|交办|交代|布置|安排|派(?:的)?活|指令|任务|吩咐|要求|领导|上级|老师|班主任|经理|主管|主任|总监|校长|"
-        r"被?(?:@|艾特|点名|点到|提到)|反映|提出(?:的)?问题|提到的问题|咨询|群主|群里(?:的)?(?:消息|信息|问题)|"
+        r"被?(?:@|艾特|点名|点到|提到|叫到|喊到)|反映|提出(?:的)?问题|提到的问题|咨询|群主|群里(?:的)?(?:消息|信息|问题)|"
         r"群内(?:的)?(?:消息|信息|问题)|工作(?:消息|信息|事项|通知|安排)|客户|家长|业主|消息|信息|问题"
 )
 _RECEIPT = re.compile(r"收到|回执|已阅|知悉|签收")
@@ -60,7 +60,8 @@ _RESPONSIBLE = re.compile(r"(?:群(?:内|里)|微信群)[^,。;]{0,6}(?:反映|�
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    if _NOT.search(p.text) or p.admins_above or not _REPLY.search(p.text) or not _OCCASION.search(p.text):
+    promised = _NOT.search(p.text) and not (_RESPONSIBLE.search(p.text) and durations(p.text) and re.search("[应须要]|必须", p.text))
+    if promised or p.admins_above or not _REPLY.search(p.text) or not _OCCASION.search(p.text):
         return []
     if (re.search(r"通知|公告|通报|公文", p.text) or (_NOTICE.search(p.text) and _RECEIPT.search(p.text))) and not re.search(r"下达|交办|交代|布置|派的?活|反映|被?(?:@|点名|点到)|任务(?!通知)|领导[^,。;]{0,8}安排", p.text):
         return []
@@ -71,6 +72,8 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     if asked.force == SAY and not (durations(p.text) or re.search(r"及时|尽快|马上|立即|积极|第一时间|必须|必|要|应|得|须|随时|务必", p.text)):
         return []
     params: dict[str, Any] = {"within": within(p.text, at_once=False) if durations(p.text) else None}
+    if params["within"] is None and re.search(r"当[天日](?:之?内)?(?:必须|要|须|应)?(?:予以|给予|作出|给)?(?:回|答|反馈|应)", p.text):
+        params["within"] = SAME_DAY
     params["from_"], params["to_"] = _between(p)
     if re.search(r"当[天日](?:需要?|要|须|应|内|必须)?[^,。;]{0,4}(?:完成|解决|处理|办)", p.text):
         params["only_due"] = "same_day"
@@ -91,7 +94,7 @@ def _between(p: Passage) -> tuple[dict[str, Any] | str | None, str | None]:
         return "anyone", "responsible"
     reply = _REPLY.search(p.text)
     named = roles(p.text[: reply.start()] if reply else p.text)
-    giving = roles(re.split(r"(?:相关|责任人?|被(?:点|@)|各|员工|成员)", p.text[: reply.start()] if reply else p.text)[0]) or named
+    giving = roles(re.split(r"(?:相关|责任人?|被(?:点|@)|点名|点到|叫到|喊到|@到|各|员工|成员)", p.text[: reply.start()] if reply else p.text)[0]) or named
     if giving:
         return {"roles": giving}, None
     if re.search(r"@|艾特|点名|点到|提问|问题|消息|信息", p.text):
