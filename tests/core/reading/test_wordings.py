@@ -112,7 +112,7 @@ READ = [
     ("长辈在群里叫到谁,一小时内要应一声。", {"ack_deadline": {"within": "1h"}}),
     ("群主@到的成员请当天回话。", {"ack_deadline": {"within": "same_day", "from": {"roles": ["owner"]}}}),
     ("住户在群里提出的问题,物业相关部门应在2小时内回应。", {"ack_deadline": {"within": "2h", "from": "anyone", "to": "responsible"}}),
-    ("上级交代的工作,半个小时内不回的,扣10元。", {"ack_deadline": {"within": "30m", "from": {"roles": ["leader"]}}}),
+    ("上级交代的工作,半个小时内必须回,不得无故不回。", {"ack_deadline": {"within": "30m", "from": {"roles": ["leader"]}}}),
     ("消息不必回复。", {}),
     ("领导的消息大家常回复。", {}),
     ("领导的话,不得乱回复。", {"attested": {}}),
