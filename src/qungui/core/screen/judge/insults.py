@@ -11,7 +11,7 @@ from qungui.core.screen.matching import Found
 _BREAK = re.compile("[,。!?;:\n]")
 _THING = (
     "系统|代码|编译器|软件|需求|天气|公式|题|bug|接口|框架|网站|电脑|机器|编辑器|游戏|问题|操作|行为|语言|设计|逻辑|文档|语法|翻译|广告|输入法|教程|平台|工具|网络|信号|打印机|空调|手机|路由|服务器|程序|脚本|配置|流程|表格|规定|算法|库|版本|"
-    "app|api|ide|windows|java|php|键盘|鼠标|显示器|电梯|车|路|门|锁|快递|邮箱|界面|按钮|插件|驱动|变量|函数|类型|写法|命名|风格|注释|作业|考试|电影|剧|报错|方式|做法|事"
+    "app|api|ide|windows|java|php|键盘|鼠标|显示器|电梯|车|路|(?<!部)门|锁|快递|邮箱|界面|按钮|插件|驱动|变量|函数|类型|写法|命名|风格|注释|作业|考试|电影|剧|报错|方式|做法|事"
 )
 _ON_THING = re.compile(rf"^(?:一样的|一般的|的|得|似的|级的?|式的?|版的?)?(?:{_THING})")
 _THING_IS = re.compile(rf"(?:{_THING})(?:就|真的?|真是|太|也|都|是|像|简直|有点|这么|这种|不是|个|写得|做得|的|很|好|设计|,)*$")
@@ -99,7 +99,7 @@ def is_rude(context: Context, text: str, found: list[Found]) -> bool:
             continue
         if _SELF.search(before) or _TOLD.search(before) or _ON_THING.match(after) or _THING_IS.search(before):
             continue
-        aimed = (one.tag == "~rude" and one.points == 2) or _AIMED_RUDE.search(before) or (_AIMED_RUDE.match(after) and one.word != "有病")
+        aimed = (one.tag == "~rude" and one.points == 2) or _AIMED_RUDE.search(before) or (_AIMED_RUDE.match(after.lstrip("啊吧呀呢!,")) and one.word != "有病")
         if aimed and not excuse(context, "abuse", one, 1) and not context.has("~joke"):
             return True
     return False
