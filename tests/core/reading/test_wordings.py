@@ -274,6 +274,12 @@ READ = [
     ("群里只聊种菜,不聊别的。", {"business_only": {}}),
     ("平等、团结、友爱、互助。", {"civility": {}}),
     ("我们因此订立了一套行为准则,请文明相待。", {}),
+    ("孩子的事情请单独跟老师说。", {"business_only": {}}),
+    ("群里不闲聊。", {"business_only": {}}),
+    ("用中文交流。", {"message_form": {}}),
+    ("每月最后一天交考勤表。", {"reminder": {"every": {"day": 31}, "report": True}}),
+    ("与观鸟无关的消息将会被删除。", {"business_only": {}, "penalty": {"actions": ["recall"]}}),
+    ("作者没有义务回复所有问题。", {}),
     ("Meeting every Saturday 3pm.", {"reminder": {"every": {"weekday": "sat"}}}),
 ]
 

@@ -64,7 +64,7 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
     only = p.says(_ONLY, ASK, SAY, BAN)
     if only and (re.search(r"为更好|举办|适用于.{0,20}(?:管理|日常)|时间|可以|欢迎|负责|广告|只能发.{0,4}(?:条|次)", only.text) or p.admins_above):
         only = None
-    gentle = next((one for one in p.fragments if one.force in (SAY, ASK) and re.search(r"不属于本群|跑题|偏离主题|(?:闲聊|水群|吹水|灌水|聊天)请(?:移步|去|到|转)|(?:在|到)(?:对应|正确|相应|合适|对)的?[^,。;]{0,4}(?:频道|版块|板块|话题|分区)|(?:right|appropriate|correct|proper) channel|relevant", one.text)), None)
+    gentle = next((one for one in p.fragments if one.force in (SAY, ASK) and re.search(r"(?:个别|个人|私人|孩子的?)(?:问题|事情?)[^,。;]{0,4}(?:私聊|私信|单独|私下)|不属于本群|跑题|偏离主题|(?:闲聊|水群|吹水|灌水|聊天)请(?:移步|去|到|转)|(?:在|到)(?:对应|正确|相应|合适|对)的?[^,。;]{0,4}(?:频道|版块|板块|话题|分区)|(?:right|appropriate|correct|proper) channel|relevant", one.text)), None)
     ground = off or only or gentle
     if ground is None and (near := p.says(_ABOUT, BAN)):
         return [p.rule(near, _weak=1)]

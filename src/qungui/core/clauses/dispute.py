@@ -13,7 +13,7 @@ from qungui.core.facts import Appeal, Fact
 from qungui.core.moments import DAY, parse_duration
 from qungui.core.wording.durations import durations
 from qungui.core.wording.passage import Passage
-from qungui.core.wording.stance import ASK, BAN, MAY, SAY
+from qungui.core.wording.stance import ASK, BAN, MAY, PUNISH, SAY
 
 
 class Params(Struct, frozen=True, omit_defaults=True):
@@ -33,7 +33,7 @@ _DISPUTE = re.compile(
 
 
 def read(p: Passage) -> Iterable[dict[str, Any]]:
-    ground = p.says(_DISPUTE, ASK, SAY, BAN, MAY)
+    ground = p.says(_DISPUTE, ASK, SAY, BAN, MAY, PUNISH)
     if ground is None or re.search(r"异议内容|客户投诉|投诉举报客户|接受[^,。;]{0,8}投诉", ground.text):
         return []
     return [{**p.rule(within=_time(p)), "applies_to": None}]

@@ -16,7 +16,7 @@ _WEEKLY = re.compile(r"(?:每个?|逢|各)?(?:周|星期|礼拜)(?P<d>[一二三
 _ENGLISH = re.compile(r"every (?:other |second )?(?P<d>mon|tue|wed|thu|fri|sat|sun)")
 _WEEK = re.compile(r"每(?:个)?(?:一)?(?:周|星期|礼拜)|weekly")
 _MONTHLY = re.compile(rf"每个?月(?:的|底|末)?\s*(?P<d>{NUMBER})\s*(?:日|号|(?=到|至|-))")
-_MONTH_END = re.compile(r"(?:每个?)?月(?:底|末)")
+_MONTH_END = re.compile(r"每个?月(?:的)?最后一[天日]|(?:每个?)?月(?:底|末)")
 _MONTH = re.compile(rf"每(?P<n>{NUMBER})?个?月|每季度|monthly|(?P<q>季)")
 _DAILY = re.compile(r"每[天日]|每个?工作日|天天|每晚|每早|daily")
 _EVERY_N = re.compile(rf"每隔?(?P<n>{NUMBER})(?:个)?(?P<u>小时|天|日|周|星期|月)")
