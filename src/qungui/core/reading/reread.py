@@ -83,7 +83,9 @@ def _learnt(old: Policy, new: Policy, moved: Mapping[str, Clause]) -> tuple[Poli
         if clause is not None and any(rule.kind == one.kind for rule in clause.rules):
             kept.append(structs.replace(one, clause=clause.clause))
         else:
-            lost.append(Problem("", f"例外「{in_words(one)}」说的条款或规则没有了({one.clause} {one.kind}),不再保留", "还要用就写到新的条款上"))
+            lost.append(
+                Problem("", f"例外「{in_words(one)}」说的条款或规则没有了({one.clause} {one.kind}),不再保留", "还要用就写到新的条款上")
+            )
     return structs.replace(new, exceptions=tuple(kept), edition=marked(new.edition, kept)), lost
 
 

@@ -35,10 +35,10 @@ def every(text: str) -> dict[str, Any] | None:
     if (match := _EVERY_N.search(text)) and (count := number(match["n"])):
         unit = {"小时": "hours", "天": "days", "日": "days", "周": "weeks", "星期": "weeks", "月": "months"}[match["u"]]
         return {unit: count, **at}
-    if match := _MONTH.search(text):
-        return {"months": 3 if "季" in match[0] else int(number(match["n"] or "1") or 1), **at}
     if _MONTH_END.search(text):
         return {"day": 31, **at}
+    if match := _MONTH.search(text):
+        return {"months": 3 if "季" in match[0] else int(number(match["n"] or "1") or 1), **at}
     if _WEEK.search(text):
         return {"weeks": 1, **at}
     return {"days": 1, **at} if _DAILY.search(text) else None
