@@ -65,7 +65,7 @@ def asked(duty: Duty) -> Talk:
 
 def same_thing(duty: Duty, talk: Talk) -> bool:
     """Whether a new ask is about what is owed already: 「…呢?」, or mostly the same words."""
-    mine, theirs = set(duty.note.get("topic", ())), set(talk.topic)
+    mine, theirs = set(duty.note.get("topic", ())), set(talk.about() if talk.ask else ())
     common = len(mine & theirs)
     if talk.ask == "urge":
         return not theirs or common > 0
@@ -108,7 +108,7 @@ def answer(now: Now, fact: Message | Ack | Edit, duties: Sequence[Duty]) -> None
 
 def _told_apart(found: list[tuple[Duty, str]], talk: Talk) -> list[tuple[Duty, str]]:
     """With orders of several leaders open: those whose topic the answer shares, else all of them."""
-    words = set(talk.about())
+    words = set(talk.about() if talk.ask else ())
     about = {duty.note["from"] for duty, _ in found if words.intersection(duty.note["topic"])}
     return [(duty, worth) for duty, worth in found if duty.note["from"] in about] if about else found
 

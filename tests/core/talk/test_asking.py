@@ -209,3 +209,8 @@ def test_asks_nothing(text: str) -> None:
     talk = say(text)
     assert not talk.ask or not (talk.to or talk.everybody), talk
     assert not talk.receipt
+
+
+def test_urging_others_is_no_urge() -> None:
+    assert say("我再催一下", "shi").ask == ""
+    assert say("再催一下", "shi").ask == "urge"

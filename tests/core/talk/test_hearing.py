@@ -60,7 +60,7 @@ def test_topics() -> None:
 
 def test_what_an_answer_is_about() -> None:
     assert "电梯" in say("二号电梯修不了", "shi").about()
-    assert say("@石小磊 电梯今天修好").about() == say("@石小磊 电梯今天修好").topic
+    assert say("@石小磊 电梯今天修好").about() == ("修好", "电梯")
 
 
 def test_same_message_same_talk() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from qungui.core.facts import Attachment
 from qungui.core.talk import vocabulary as v
 from qungui.core.talk.addressing import Call, find_calls, speaks_to_all
-from qungui.core.talk.answering import HINTS, YES, acknowledges, may_say_yes, worth, worth_of_words
+from qungui.core.talk.answering import HINTS, YES, acknowledges, may_say_yes, says_yes, worth, worth_of_words
 from qungui.core.talk.asking import ANY_ASK, ASKS_ALONE, INSTRUCT, QUESTION, URGE, Context, part_asks
 from qungui.core.talk.due import TIMES, due_of
 from qungui.core.talk.hearing import Heard, Named, Token, blanked, hear
@@ -26,7 +26,6 @@ from qungui.core.talk.signs import (
     kinds_of,
     plainly_checks_in,
 )
-from qungui.core.talk.topic import topic_in
 from qungui.core.talk.wants import wanted
 from qungui.core.talk.whose import asks_who
 
@@ -93,7 +92,7 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
     kinds = kinds_of(heard, attachments) if attachments or heard.brackets else ()
     everybody = bool(mentions or seen & v.ALL) and speaks_to_all(heard, parts, mentions)
     chain = (seen & v.CHAIN or "chain" in kinds) and is_chain(heard, kinds)
-    calls = find_calls(heard, parts, mentions, sender) if mentions or heard.names or seen & v.AT else []
+    calls = find_calls(heard, parts, mentions, sender) if mentions or heard.names else []
     if chain:  # its lines are names, and call nobody
         said["chain"] = True
         calls = [call for call in calls if call.how in ("at", "mention")]
@@ -105,7 +104,7 @@ def _annotate(heard: Heard, mentions: tuple[str, ...], attachments: Sequence[Att
         if calls:
             _tell_whom(said, _owing(parts, calls, asking, asks=bool(ask)), sender)
         if ask:
-            said["ask"], said["receipt"], said["topic"] = ask, receipt, topic_in(said["words"], None if heard.names else heard.words)
+            said["ask"], said["receipt"] = ask, receipt
             if parts and (calls or everybody or seen & TIMES):
                 said["due"], said["day"] = due_of(parts, [bool(kind) for kind in asking])
             if calls or everybody:
@@ -193,17 +192,21 @@ def _asking(heard: Heard, parts: Sequence[Part], kinds: Sequence[str], *, scoped
     for part in parts:
         sentences[part.sentence] = sentences.get(part.sentence, 0) | part.seen
     found: list[str] = []
-    answering = carried = thanked = False
+    asked = answering = carried = thanked = False
+    sentence = 0
     for place, part in enumerate(parts):
-        first = part.tokens[0].flags if part.tokens and part.tokens[0].start == part.start else 0
-        if place and part.sentence != parts[place - 1].sentence:
-            carried = False
-        context = Context(scoped, answering, carried and bool(first & v.CARRY))
+        seen = part.seen
+        goes_on = carried and part.sentence == sentence and part.begins_with(v.CARRY)
+        kind = ""
         thanked = _goes_on(parts, place) and (thanked or _thanks_whom(parts, place - 1))
-        found.append("" if thanked else part_asks(part, sentences[part.sentence], context))
-        answering = answering or (not any(found) and acknowledges([part]))
-        carried = carried and bool(first & v.CARRY) or bool(part.seen & (v.ME | v.TO_YOU))
-    if not any(found) and scoped and (forwarded or "merged" in kinds) and not heard.seen & _OTHER_SAY:
+        if not thanked and (scoped or part.asks or seen & ASKS_ALONE):
+            kind = part_asks(part, sentences[part.sentence], Context(scoped, answering, goes_on))
+        found.append(kind)
+        asked = asked or bool(kind)
+        answering = answering or (not asked and bool(seen & YES) and says_yes(part))
+        carried = goes_on or bool(seen & (v.ME | v.TO_YOU))
+        sentence = part.sentence
+    if not asked and scoped and (forwarded or "merged" in kinds) and not heard.seen & _OTHER_SAY:
         return [INSTRUCT] * max(len(parts), 1)
     return found
 
@@ -268,5 +271,7 @@ def _without_names(heard: Heard) -> str:
 
 
 def _reports(heard: Heard, attachments: Sequence[Attachment]) -> tuple[str, ...]:
+    if not attachments and not heard.brackets:
+        return handed_in(heard.plain)
     carried = " ".join([*(item.name for item in attachments if item.name), *(content for _, content in heard.brackets if content)])
     return handed_in(heard.plain, carried)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qungui.core.talk import vocabulary as v
-from qungui.core.talk.hearing import Heard
+from qungui.core.talk.hearing import CLASSES, Heard
 from qungui.core.talk.model import Talk
-from qungui.core.talk.parts import Part
+from qungui.core.talk.parts import BREAKS, Part
 from qungui.core.talk.whose import is_brief
 
 SURE, MAYBE = "sure", "maybe"
@@ -32,6 +32,7 @@ _FILLERS = (
     | v.PAST
     | v.THUMB
 )
+_BEFORE_YES = _FILLERS & ~v.DONE & ~v.PAST
 YES = v.ACK | v.SHORT
 _MARKS = frozenset(",.!?;:。…~、 \t\n()|")
 _AFTER_YES = _MARKS | frozenset("的了啊呀哦噢喔啦嘞哈滴哒咯吧呢嘛嗯好行是对1")
@@ -40,26 +41,30 @@ HINTS = v.BUSY | v.FINISHED | v.REFUSE | v.TO_YOU
 
 def acknowledges(parts: Sequence[Part]) -> bool:
     """Whether a part says 收到, 好的, 已办 or the like: begins with it, or is nothing but a short yes."""
-    return any(part.seen & YES and not part.asks and _says_yes(part) for part in parts)
+    return any(part.seen & YES and says_yes(part) for part in parts)
 
 
-def _says_yes(part: Part) -> bool:
+def says_yes(part: Part) -> bool:
+    """The same of one part in which there is a word of yes."""
+    if part.asks:
+        return False
     place = part.start
-    for token in part.tokens:
-        if token.start != place:
+    for word in part.words:
+        if word[0] != place:
             break
-        if token.flags & v.ACK and token.end - token.start > 1:
+        if word[2] & v.ACK and word[1] - word[0] > 1:
             return True
-        if not token.flags & (_FILLERS & ~v.DONE & ~v.PAST):
+        if not word[2] & _BEFORE_YES:
             break
-        place = token.end
+        place = word[1]
     return part.bare(_FILLERS | YES)
 
 
 def may_say_yes(heard: Heard) -> bool:
     """Whether a yes stands where a part may begin, a short one with nothing of content behind it; a quick look before a close one."""
     plain = heard.plain
-    for start, end, flags, *_ in heard.words:
+    for number, start, end in heard.found:
+        flags = CLASSES[number]
         if flags & YES and (start == 0 or plain[start - 1] in _MARKS):
             if flags & v.ACK or end == len(plain) or plain[end] in _AFTER_YES:
                 return True
@@ -70,7 +75,7 @@ def worth(parts: Sequence[Part], seen: int, kinds: Sequence[str], *, yes: bool, 
     """`sure`, `maybe` or "". `yes`: it acknowledges; `other`: it speaks to all, checks in or tells news."""
     if yes:
         return SURE
-    if all(part.end == part.start for part in parts):
+    if not seen & ~BREAKS and not any(part.end > part.start for part in parts):
         return MAYBE if any(kind in _SPEAKING for kind in kinds) or parts else ""
     if other or (seen & v.GREET and all(part.bare(v.GREET | _FILLERS) for part in parts)):
         return ""
@@ -98,7 +103,7 @@ def relate(ask: Talk, reply: Talk) -> str:
 
     An ask whose sender is not kept (`by`) leaves it to the caller to see to whom the reply speaks.
     """
-    common = bool(set(ask.topic).intersection(reply.about()))
+    common = bool(set(ask.about()).intersection(reply.about()))
     if ask.who and (reply.takes() or (reply.people and (reply.points() or reply.ack == SURE or is_brief(reply.words)))):
         return SURE
     if reply.to and ask.by and ask.by not in reply.to:

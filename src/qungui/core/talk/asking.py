@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from qungui.core.talk import vocabulary as v
@@ -16,7 +18,8 @@ _BY_OTHERS, _IN_THE_PAST, _SPOKEN_OF = 1, 2, 4
 _CUES = v.RECEIPT | v.PLEASE | v.FIRM | v.BA | v.GIVE | v.DO | v.DONT | v.WANT | v.VERB | v.CALL | v.RELAY
 ANY_ASK = (_CUES | v.QUEST | v.QWORD | v.QEND | v.NE | v.URGE | v.QMARK | v.RECEIPT | v.FILL | v.DEADLINE | v.UNTIL) & ~v.VERB
 # Of these, what asks where nobody is called.
-_ORDERS_ALONE = v.PLEASE | v.BA | v.GIVE | v.DO | v.FIRM
+_ORDERS = _CUES | v.DEADLINE | v.UNTIL
+_ORDERS_ALONE = v.PLEASE | v.BA | v.GIVE | v.DO | v.FIRM | v.NAME | v.DEPT
 ASKS_ALONE = _ORDERS_ALONE | v.URGE | v.CALLING | v.QUEST | v.QMARK
 _LIGHT = (
     v.TODAY
@@ -41,6 +44,8 @@ _ON_DUTY = frozenset(("值班", "当班", "带班", "值日", "轮值"))
 _REACHED = frozenset("完好掉出去来到过成光走齐妥清回上下")
 # Where nothing else is said, a verb that ends so tells that it is done: 发完.
 _COMPLETED = frozenset("完齐掉妥")
+_SAID = re.compile(r"\S")
+_AT_END = v.QEND | v.NE | v.QUEST
 _DIGITS = frozenset("0123456789一二三四五六七八九十两半:点时分号日月")
 
 
@@ -54,18 +59,16 @@ class Context(Struct, frozen=True):
 
 def part_asks(part: Part, sentence: int, context: Context) -> str:
     """`instruct`, `question`, `urge` or "". `sentence` are the word classes of the whole sentence that the part is in."""
-    if _urges(part):
+    if part.seen & v.URGE and _urges(part):
         return URGE
-    if order(part, context):
+    if part.seen & (_ORDERS_ALONE if not context.scoped else _ORDERS) and order(part, context):
         return "" if sentence & v.RHETORIC and not part.seen & (v.PLEASE | v.BA | v.GIVE) else INSTRUCT
     return _question(part, sentence, context)
 
 
 def order(part: Part, context: Context) -> bool:
-    """Whether the part orders something done."""
+    """Whether the part, in which there may be a cue, orders something done."""
     seen = part.seen
-    if not seen & (_CUES | v.DEADLINE | v.UNTIL) or not (context.scoped or seen & _ORDERS_ALONE or seen & (v.NAME | v.DEPT)):
-        return False
     hindered = _BY_OTHERS if context.carried else 0
     pressed = bool(seen & (v.TODAY | v.FIRM | v.WANT | v.BA_END | v.PLEASE))
     over = _is_over(part) and not pressed and not _get_done(part)
@@ -104,7 +107,7 @@ def order(part: Part, context: Context) -> bool:
         and context.scoped
         and not over
         and not part.asks
-        and not _asks_at_end(part)
+        and not part.ends_with(_AT_END)
         and not seen & (v.DONE | v.LEISURE | v.NOT)
         and has_deadline(part)
     )
@@ -114,7 +117,7 @@ def _cue(part: Part, token: Token, before: int, context: Context, *, over: bool,
     """Whether one word, which nothing hinders, makes an order of the part."""
     flags, seen = token.flags, part.seen
     if flags & v.PLEASE:
-        return token.end < len(part.plain.rstrip()) and not (seen & v.TREAT and not seen & (v.BA | v.GIVE | v.DO))
+        return _SAID.search(part.plain, token.end) is not None and not (seen & v.TREAT and not seen & (v.BA | v.GIVE | v.DO))
     if flags & v.BA:
         return not over and (not flags & v.WILL or light or bool(before & (v.YOU | v.NAME | v.TODAY | v.ADVERB)))
     if flags & (v.GIVE | v.DO) and not _relative(part, token) and not _followed(part, token, v.DONE):
@@ -136,7 +139,7 @@ def _cue(part: Part, token: Token, before: int, context: Context, *, over: bool,
 
 def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over: bool, light: bool) -> bool:
     """A verb orders in the place of one: where somebody is addressed, first in the part or right after a time."""
-    if part.asks or _asks_at_end(part) or part.seen & (v.QUEST | v.URGE):
+    if part.asks or part.ends_with(_AT_END) or part.seen & (v.QUEST | v.URGE):
         return False
     if (
         over
@@ -156,7 +159,7 @@ def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over
     named = before & v.YOU and not part.seen & v.PAST
     if not light and not named and not before & (v.TODAY | v.DAYPART | v.UNTIL | v.WANT | v.LATER | v.FIRM | v.ADVERB):
         return False
-    return not any(one.flags & v.STATE and one.start >= token.end for one in part.tokens) or bool(part.seen & v.TODAY)
+    return part.last(v.STATE) < token.end or bool(part.seen & v.TODAY)
 
 
 def _question(part: Part, sentence: int, context: Context) -> str:
@@ -173,13 +176,13 @@ def _question(part: Part, sentence: int, context: Context) -> str:
 
 def _urges(part: Part) -> bool:
     """好了没, 催一下 at the end of a part; 催一下客户 is an order."""
-    if not part.seen & v.URGE or part.seen & v.ME:
+    if part.seen & v.ME:
         return False
-    last = part.tokens[-1]
+    last = part.words[-1]
     return (
-        last.end < part.end
-        or bool(last.flags & (v.URGE | v.PARTICLE | v.QEND))
-        or not any(one.flags & v.URGE and one.flags & v.DO for one in part.tokens)
+        last[1] < part.end
+        or bool(last[2] & (v.URGE | v.PARTICLE | v.QEND))
+        or not any(word[2] & v.URGE and word[2] & v.DO for word in part.words)
     )
 
 
@@ -192,7 +195,7 @@ def _with_mark(part: Part, sentence: int) -> str:
         return ""
     if part.bare(v.NAME | v.DEPT | v.HONOR | v.AT | v.LIST) or part.end == part.start:
         return URGE
-    if _ends_in_ne(part) and not part.seen & (v.QUEST | v.QWORD):
+    if part.ends_with(v.NE) and not part.seen & (v.QUEST | v.QWORD):
         return URGE
     return QUESTION
 
@@ -208,18 +211,16 @@ def _without_mark(part: Part, sentence: int, context: Context) -> str:
         return "" if seen & v.ME else QUESTION
     if not context.scoped or seen & (v.ME | v.NOT) or sentence & (v.SPEECH | v.LAUGH):
         return ""
-    if _ends_in_ne(part):
+    if part.ends_with(v.NE):
         return "" if seen & (v.STATE | v.CARRY) or (seen & v.PAST and not seen & v.OF) else QUESTION if seen & v.QWORD else URGE
-    tail = _last(part)
-    if tail is not None and tail.flags & v.QEND and tail.end == part.end:
+    if part.ends_with(v.QEND):
         return QUESTION
     return QUESTION if seen & v.QWORD else ""
 
 
 def _is_over(part: Part) -> bool:
     """Whether the part tells of something done: it ends in 了 or 过."""
-    tail = _last(part)
-    return tail is not None and bool(tail.flags & (v.DONE | v.FINISHED)) and tail.end == part.end and not part.asks
+    return part.ends_with(v.DONE | v.FINISHED) and not part.asks
 
 
 def _get_done(part: Part) -> bool:
@@ -239,21 +240,6 @@ def _get_done(part: Part) -> bool:
     return called and all(token.flags & (_LIGHT | v.VERB) for token in lead)
 
 
-def _last(part: Part) -> Token | None:
-    """The last word."""
-    return part.tokens[-1] if part.tokens else None
-
-
-def _asks_at_end(part: Part) -> bool:
-    tail = _last(part)
-    return tail is not None and tail.end == part.end and bool(tail.flags & (v.QEND | v.NE | v.QUEST))
-
-
-def _ends_in_ne(part: Part) -> bool:
-    tail = _last(part)
-    return tail is not None and bool(tail.flags & v.NE) and tail.end == part.end
-
-
 def _relative(part: Part, token: Token) -> bool:
     """发我的…: what was sent, no order to send."""
     return _followed(part, token, v.OF)
@@ -266,4 +252,4 @@ def _followed(part: Part, token: Token, flags: int) -> bool:
 
 def _only_light(part: Part, start: int, end: int) -> bool:
     """Whether there is no word of content between two places: nothing, or a time of day in figures."""
-    return start >= end or all(char in _DIGITS for char in part.text[start - part.start : end - part.start])
+    return start >= end or _DIGITS.issuperset(part.plain[start:end])

@@ -46,6 +46,7 @@ _BRACKET = re.compile(r"\[([^\[\]\s]{1,6})((?:[ ::][^\[\]]{0,600})?)\]")
 _NICKNAME = re.compile(r"(?<![a-z0-9])@([^\s@,:!?。\ue000]{1,20})(?=\s)")
 _NAME_MASK = "\ue000"
 _ASCII = v.ASCII
+_WORDLIKE = frozenset(char for char in map(chr, range(128)) if char.isalnum() or char in "_.-+/")
 
 
 class Named(Protocol):
@@ -89,7 +90,7 @@ class Heard(Struct, gc=False):
     def words(self) -> list[Word]:
         """(start, end, classes) of its words."""
         if self._words is None:
-            self._words = [(start, end, _FLAGS[index]) for index, start, end in self.found]
+            self._words = [(start, end, CLASSES[index]) for index, start, end in self.found]
         return self._words
 
     def words_and_names(self) -> list[Word]:
@@ -114,10 +115,11 @@ class Callable(Struct, frozen=True):
     flags: tuple[int, ...]
 
 
-_PATTERNS = tuple(sorted(WORDS))
-_FLAGS = tuple(WORDS[word] for word in _PATTERNS)
+SPELLINGS = tuple(sorted(WORDS))
+CLASSES = tuple(WORDS[word] for word in SPELLINGS)
+"""Of the word with each number."""
 _CALLS_ALL = frozenset(word for word, flags in WORDS.items() if flags & v.ALL)
-_AUTOMATON = AhoCorasick(_PATTERNS, matchkind=MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.ContiguousNFA)
+_AUTOMATON = AhoCorasick(SPELLINGS, matchkind=MatchKind.LeftmostLongest, store_patterns=False, implementation=Implementation.ContiguousNFA)
 _CALLABLE: WeakKeyDictionary[Named, Callable] = WeakKeyDictionary()
 
 
@@ -165,7 +167,7 @@ def hear(text: str, people: Named) -> Heard:
         masked = blanked(plain, names, _NAME_MASK)
     if "@" in masked:
         masked = _NICKNAME.sub(_blank, masked)
-    found, seen = _find(masked)
+    found, seen = find(masked)
     return Heard(spoken, plain, found, seen, names, tuple(brackets))
 
 
@@ -198,35 +200,26 @@ def may_alarm(text: str) -> bool:
     return _marked(text) or bool(_DANGERS.find_matches_as_indexes(fold(text)))
 
 
-def words_of(plain: str) -> list[Word]:
-    """(start, end, classes) of the words of a folded text."""
-    return [(start, end, _FLAGS[index]) for index, start, end in _find(plain)[0]]
-
-
-def _find(plain: str) -> tuple[list[tuple[int, int, int]], int]:
+def find(plain: str) -> tuple[list[tuple[int, int, int]], int]:
     """((number, start, end) of the words of a folded text, all their classes)."""
     found = _AUTOMATON.find_matches_as_indexes(plain)
     seen = 0
     for index, _, _ in found:
-        seen |= _FLAGS[index]
+        seen |= CLASSES[index]
     if not seen & _ASCII:
         return found, seen
-    found = [one for one in found if not _FLAGS[one[0]] & _ASCII or _alone(plain, one[1], one[2])]
+    found = [one for one in found if not CLASSES[one[0]] & _ASCII or _alone(plain, one[1], one[2])]
     seen = 0
     for index, _, _ in found:
-        seen |= _FLAGS[index]
+        seen |= CLASSES[index]
     return found, seen
 
 
 def _alone(plain: str, start: int, end: int) -> bool:
     """Whether a word in Latin letters or digits is no piece of a longer one."""
-    return not (start and _wordlike(plain[start - 1]) and _wordlike(plain[start])) and not (
-        end < len(plain) and _wordlike(plain[end]) and _wordlike(plain[end - 1])
-    )
-
-
-def _wordlike(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in "_.-+/")
+    if start and plain[start] in _WORDLIKE and plain[start - 1] in _WORDLIKE:
+        return False
+    return end == len(plain) or plain[end] not in _WORDLIKE or plain[end - 1] not in _WORDLIKE
 
 
 def _may_be_name(plain: str, start: int, end: int) -> bool:

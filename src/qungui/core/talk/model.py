@@ -21,7 +21,7 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     `due`: "", `same_day` or `later`: the day the ask names. `day`: a weekday (`mon`) or date (`d:3`, `md:3-15`) where it names one.
     `ack`: its worth as an answer by itself: `sure`, `maybe`, "" (evidently other talk). `acknowledges`: holds 收到, 好的, 已办 and the like.
     `topic`: what it is about, to hold an answer against an ask. `wants`: kinds of attachment asked for; `kinds`: those it carries.
-    `topic` of a message that asks nothing is left to `about()`, which reckons it from `words`, what was said without names.
+    `topic` is only kept of an ask that was written down; else `about()` reckons it from `words`, what was said without names.
     `who`: it asks who of those addressed. `people`: everybody it names, in passing or not; never the sender.
     `problem`: reports that something is broken or wrong. `by`: the sender.
     """

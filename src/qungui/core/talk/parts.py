@@ -13,8 +13,8 @@ BREAKS = v.STOP | v.QMARK | v.COMMA | v.COLON
 QMARK = v.QMARK
 _ENDS = v.STOP | v.QMARK
 _MAY_LIMIT = v.UNTIL
+_SPECIAL = BREAKS | _MAY_LIMIT
 _IN_FIGURES = v.COLON | v.COMMA  # 15:30, 1,000
-_FIGURES = frozenset("0123456789")
 _TIMED = v.TODAY | v.LATER | v.DAYPART
 _BEFORE_LIMIT = frozenset("点时半刻分钟号日底周月天班会年期0123456789")
 
@@ -57,6 +57,18 @@ class Part(Struct, gc=False):
             place = word[1]
         return place == self.end
 
+    def begins_with(self, flags: int) -> bool:
+        """Whether it begins with a word of these classes."""
+        return bool(self.seen & flags and self.words[0][0] == self.start and self.words[0][2] & flags)
+
+    def ends_with(self, flags: int) -> bool:
+        """Whether it ends with a word of these classes."""
+        return bool(self.seen & flags and self.words[-1][1] == self.end and self.words[-1][2] & flags)
+
+    def last(self, flags: int) -> int:
+        """Where the last word of these classes begins; -1 where there is none."""
+        return next((word[0] for word in reversed(self.words) if word[2] & flags), -1) if self.seen & flags else -1
+
     def after(self, token: Token) -> Token | None:
         """The word that follows without a gap."""
         place = bisect_left(self.tokens, token.end, key=_start)
@@ -69,40 +81,52 @@ def _start(token: Token) -> int:
 
 def split(heard: Heard) -> list[Part]:
     """The parts of a message that say something; `asks`: the sentence ends in a question mark."""
-    plain = heard.plain
-    if not (heard.names or heard.seen & (BREAKS | _MAY_LIMIT)):
-        return [Part(0, len(plain), heard.words, 0, 0, heard.seen, plain)] if plain else []
+    plain, words = heard.plain, heard.words_and_names()
+    if not (heard.names or heard.seen & _SPECIAL):
+        return [Part(0, len(plain), words, 0, 0, heard.seen, plain)] if plain else []
     parts: list[Part] = []
-    start = sentence = seen = 0
-    words: list[Word] = []
-    asking = set[int]()
-    for word in heard.words_and_names():
+    start = first = sentence = seen = since = 0
+    special = False
+    for number, word in enumerate(words):
         flags = word[2]
-        if flags & BREAKS:
-            at, end = word[0], word[1]
-            if flags & _IN_FIGURES and plain[at - 1 : at].isdigit() and plain[end : end + 1].isdigit():
-                continue
+        if not flags & _SPECIAL:
+            seen |= flags
+        elif not flags & BREAKS or (flags & _IN_FIGURES and _in_figures(plain, word)):
+            special = True
+        else:
+            at = word[0]
             if at > start or flags & QMARK:
-                parts.append(Part(start, at, words, sentence, flags, seen, plain))
-            start, words, seen = end, [], 0
+                parts.append(_part(start, at, words[first:number], sentence, flags, seen, plain, special=special))
+            start, first, seen, special = word[1], number + 1, 0, False
             if flags & _ENDS:
                 if flags & QMARK:
-                    asking.add(sentence)
-                sentence += 1
-        else:
+                    for part in parts[since:]:
+                        part.asks = True
+                sentence, since = sentence + 1, len(parts)
+    if len(plain) > start:
+        parts.append(_part(start, len(plain), words[first:], sentence, 0, seen, plain, special=special))
+    return parts
+
+
+def _part(start: int, end: int, words: list[Word], sentence: int, close: int, seen: int, plain: str, *, special: bool) -> Part:
+    """A part; `special`: marks that stand in figures, or words that may limit a time, are among its words."""
+    if special:
+        meant: list[Word] = []
+        for word in words:
+            flags = word[2]
             if flags & _MAY_LIMIT:
                 # 周五之前, 三点以前 are limits; 之前 by itself is the past, and 前, 内 by themselves are nothing.
-                flags &= ~(v.PAST if flags & v.DEADLINE or _limits(plain, word, words) else v.UNTIL)
-                words.append((word[0], word[1], flags))
-            else:
-                words.append(word)
-            seen |= flags
-    if len(plain) > start:
-        parts.append(Part(start, len(plain), words, sentence, 0, seen, plain))
-    if asking:
-        for part in parts:
-            part.asks = part.sentence in asking
-    return parts
+                flags &= ~(v.PAST if flags & v.DEADLINE or _limits(plain, word, meant) else v.UNTIL)
+                seen |= flags
+                meant.append((word[0], word[1], flags))
+            elif not flags & BREAKS:
+                meant.append(word)
+        words = meant
+    return Part(start, end, words, sentence, close, seen, plain)
+
+
+def _in_figures(plain: str, word: Word) -> bool:
+    return plain[word[0] - 1 : word[0]].isdigit() and plain[word[1] : word[1] + 1].isdigit()
 
 
 def _limits(plain: str, word: Word, before: list[Word]) -> bool:

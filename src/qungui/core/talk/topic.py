@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 
 from qungui.core.talk import vocabulary as v
-from qungui.core.talk.hearing import Word, fold, words_of
+from qungui.core.talk.hearing import CLASSES, SPELLINGS, find, fold
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9.+#-]+|\d{2,}")
 # Words of one character are also parts of others (合同, 对账): only these are left away.
@@ -31,6 +32,10 @@ _GRAMMAR = (
     | v.GREET
     | v.LAUGH
 )
+_LEFT_OUT = tuple(
+    word in _STOP_CHARS if len(word) == 1 else bool(flags and (not flags & _CONTENT or flags & _GRAMMAR))
+    for word, flags in zip(SPELLINGS, CLASSES, strict=True)
+)
 _LONGEST = 400
 
 
@@ -45,24 +50,21 @@ def topic_of_words(plain: str) -> tuple[str, ...]:
     return topic_in(plain)
 
 
-def topic_in(plain: str, words: list[Word] | None = None) -> tuple[str, ...]:
-    """The same of a folded text, the words of which may be known already."""
-    if words is None or len(plain) > _LONGEST:
-        plain = plain[:_LONGEST]
-        words = words_of(plain)
+def topic_in(plain: str) -> tuple[str, ...]:
+    """The same of a folded text."""
+    plain = plain[:_LONGEST]
+    words, _ = find(plain)
     pieces: list[str] = []
     place = 0
-    for start, end, flags, *_ in words:
-        if plain[start] in _STOP_CHARS if end - start == 1 else flags and (not flags & _CONTENT or flags & _GRAMMAR):
+    for number, start, end in words:
+        if _LEFT_OUT[number]:
             pieces.append(plain[place:start])
             place = end
     pieces.append(plain[place:])
     found: set[str] = set()
     for run in _RUN.findall(" ".join(pieces)):
-        if run[0] < "\u3400":
-            found.add(run)
-        elif len(run) == 1:
+        if run[0] < "\u3400" or len(run) == 1:
             found.add(run)
         else:
-            found.update(run[at : at + 2] for at in range(len(run) - 1))
+            found.update(map(add, run, run[1:]))
     return tuple(sorted(found))
