@@ -14,7 +14,7 @@ from qungui.core.wording.numbers import NUMBER, number
 from qungui.core.wording.text import fold_text
 
 _ATTACHED = re.compile(
-    r"(?<![发传送带开载击大小个])附(?:件|表|图|录|页)(?!大小|不|类|等|过大|请用)\s*(?P<n>[\d一二三四五六七八九十])?|(?<!可)见附(?!近|件|表|图|录)|(?:后附|所附|随附|如附)(?=[,。;、图表]|$)|^附(?=\s*:)"
+    r"(?<![发传送带开载击大小个])附(?:件|表|图|录|页)(?!大小|不|类|等|过大|请用)\s*(?P<n>[\d一二三四五六七八九十](?!维))?|(?<!可)见附(?!近|件|表|图|录)|(?:后附|所附|随附|如附)(?=[,。;、图表]|$)|^附(?=\s*:)"
 )
 _HOLDS_IT = re.compile(r"\s*附(?:件|表|图|录)?\s*(?P<n>[\d一二三四五六七八九十])?\s*(?:[:.、]|$|\s)")
 _PLACE = "(?:(?:群|本群)?(?:公告(?:栏)?|置顶(?:消息|文档)?|群文件|共享文档|在线文档|群相册|公众号|官网|网站|通知栏|宣传栏)|[^,。;《》]{0,6}(?:手册|细则|附则|说明书|文档)》?)"
@@ -40,7 +40,7 @@ def references(reading: Reading, policy: Policy, pieces: list[Piece]) -> Iterato
     """What the clause refers to and nobody finds here. `pieces` is the whole text."""
     text = reading.passage.text
     if (match := _ATTACHED.search(text)) and not _is_attached(match, pieces):
-        yield _doubt(reading, f"提到{match[0] if match[0].startswith('附') else '附件'},但这里没有附件", "请附上图片或文字,或删去这一句")
+        yield _doubt(reading, f"提到{match[0] if len(match[0]) > 1 and match[0].startswith('附') else '附件'},但这里没有附件", "请附上图片或文字,或删去这一句")
     if (match := _ELSEWHERE.search(text)) and "http" not in text and not _ATTACHED.search(match[0]):
         yield _doubt(
             reading,

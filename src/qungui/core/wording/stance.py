@@ -155,7 +155,7 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
     if (
         name in ("ask", "may")
         and (later := BANS.search(body, cue.end()))
-        and not (name == "may" and re.match(r"不[要需]求|不受|不限", body[later.start() :]))
+        and not (name == "may" and re.match(r"不[要需]求|不受|不限|不再[另重]|不[再用必][^,。;]{0,2}(?:另|填|写|报|交|打)", body[later.start() :]))
     ):
         # In 请各位不要刷屏 what is asked is not to do it
         cue, name = later, later.lastgroup or ""
