@@ -25,7 +25,7 @@ def extract(raw: str, folded: Folded, signs: Container[str]) -> tuple[Extract, .
     if _LONG.search(text):
         others += phones(folded)
         others += numbers(folded)
-    if "~reach" in signs:
+    if "~reach" in signs or "加 " in text:  # a word holds no blank: 加 V abc123
         others += accounts(folded)
     if "~secret" in signs:
         others += secrets(raw, folded)
