@@ -61,7 +61,7 @@ def check(template: Template, nickname: str, person: Person, people: People) -> 
     """What is wrong with the nickname of a person; `None` where it follows the template."""
     text = kept(nickname)[:_LONGEST]
     slots = [_slot(part, person, people) for part in template.parts]
-    titles = people.titles | {fold_name(alias) for alias in person.aliases}
+    titles = people.titles | {fold_name(name) for name in (person.name, *person.aliases)}
     if match(text, slots, titles) is not None:
         return None
     expected = formatted(template, person, people, nickname)
