@@ -144,6 +144,7 @@ def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over
     if (
         over
         or context.answering
+        or before & v.PLAN
         or _followed(part, token, v.DONE | v.OF)
         or part.seen & (v.SPEECH | v.RHETORIC)
         or (part.plain[token.start : token.end] in _ON_DUTY and not part.seen & (v.YOU | v.FIRM | v.WANT))
