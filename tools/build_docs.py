@@ -11,12 +11,9 @@ import inspect
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
+from qungui.app.kinds import kind_page
 from qungui.core import clauses
 from qungui.core.clause import Kind
 from qungui.front.cli.main import COMMANDS
@@ -25,12 +22,6 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 CLAUSES = ROOT / "src" / "qungui" / "core" / "clauses"
 MARK = "<!-- 由 tools/build_docs.py 生成,请勿手改;make docs 重写。 -->\n"
-SHAPES = {
-    "judge": "判断:由发生的事得出结论",
-    "task": "任务:由时间得出义务和提议",
-    "permit": "许可:放行",
-    "setting": "设置:改变其他规则的用法",
-}
 
 
 def kinds() -> list[tuple[Kind, str]]:
@@ -44,28 +35,6 @@ def kinds() -> list[tuple[Kind, str]]:
     return found
 
 
-def type_text(annotation: object) -> str:
-    """A parameter's type as its source writes it."""
-    text = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", None) or str(annotation)
-    return str(text).replace("|", "\\|")
-
-
-def default_text(field: msgspec.structs.FieldInfo) -> str:
-    if field.default is not msgspec.NODEFAULT:
-        return "" if field.default is None else f"`{field.default}`"
-    if field.default_factory is not msgspec.NODEFAULT:
-        return f"`{field.default_factory()}`"
-    return "(必填)"
-
-
-def parameter_rows(kind: Kind) -> Iterator[str]:
-    annotations: dict[str, Any] = {}
-    for owner in reversed(kind.params.__mro__):
-        annotations.update(inspect.get_annotations(owner))
-    for field in msgspec.structs.fields(kind.params):
-        yield f"| `{field.encode_name}` | `{type_text(annotations[field.name])}` | {default_text(field)} |"
-
-
 def lowered(casebook: str) -> str:
     """A casebook's text with its headings two levels down, code blocks untouched."""
     out, fence = [], ""
@@ -77,14 +46,24 @@ def lowered(casebook: str) -> str:
     return "\n".join(out).strip() + "\n"
 
 
-def kind_page(kind: Kind, said: str) -> str:
-    rows = list(parameter_rows(kind))
-    parts = [MARK, f"# {kind.title} `{kind.name}`\n", f"{kind.title_en}. {SHAPES[kind.shape]}。\n", said.strip() + "\n"]
-    if rows:
-        parts.append("## 参数\n\n| 参数 | 类型 | 默认 |\n|---|---|---|\n" + "\n".join(rows) + "\n")
+def cell(text: str) -> str:
+    """A text inside a table."""
+    return text.replace("|", "\\|")
+
+
+def page_of(kind: Kind, said: str) -> str:
+    """The same as `qungui kinds NAME` shows, and the casebook."""
+    page = kind_page(kind.name)
+    parts = [MARK, f"# {kind.title} `{kind.name}`\n", f"{page.says}\n", f"{said.strip()} ({page.shape}。)\n", "## 这样写就读得懂\n"]
+    parts.append("\n".join(f"- {one.text}" + (f" → {one.read}" if one.read else "") for one in page.wordings) + "\n")
+    if page.parameters:
+        rows = "\n".join(f"| `{one.name}` | {one.word} | {cell(one.says)} | {cell(one.default)} |" for one in page.parameters)
+        parts.append(f"## 参数\n\n| 参数 | 叫法 | 管什么 | 不写时 |\n|---|---|---|---|\n{rows}\n")
+    rows = "\n".join(f"| {platform} | {seen} |" for platform, seen in page.platforms)
+    parts.append(f"## 各处看得见多少\n\n| 从哪里来的记录 | 这种规则 |\n|---|---|\n{rows}\n")
     book = CLAUSES / f"{kind.name}.md"
     if book.exists():
-        parts.append("## 例子(同时是测试)\n\n" + lowered(book.read_text(encoding="utf-8")))
+        parts.append(f"## 例子(同时是测试:`{page.casebook}`)\n\n" + lowered(book.read_text(encoding="utf-8")))
     return "\n".join(parts)
 
 
@@ -115,7 +94,7 @@ def cli_page() -> str:
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     found = kinds()
-    written = {DOCS / "kinds" / f"{kind.name}.md": kind_page(kind, said) for kind, said in found}
+    written = {DOCS / "kinds" / f"{kind.name}.md": page_of(kind, said) for kind, said in found}
     written[DOCS / "kinds" / "README.md"] = kinds_page(found)
     written[DOCS / "cli.md"] = cli_page()
     return written

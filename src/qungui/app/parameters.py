@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from msgspec import Struct, to_builtins
+from msgspec import to_builtins
 
 from qungui.app.words import ACTIONS, ATTACHED, LANG, MODES, word
 from qungui.core.answering import span_words
@@ -61,6 +61,7 @@ PARAMETERS = {
     "window": Meaning("计次有效期", "how long a breach counts", "多久以前的不再计次"),
     "yuan": Meaning("金额", "yuan", "红包或罚款的金额"),
     "max_count": Meaning("最多几个红包", "most packets", "红包最多拆成几个"),
+    "each": Meaning("按个算", "per packet", "金额是每个红包的,不是合计"),
     "applies_to": Meaning("只对", "applies to", "只管这些人"),
     "except": Meaning("不管", "except", "这些人、这些时间不管"),
     "mode": Meaning("状态", "mode", "enforce 生效,shadow 试行,off 停用"),
@@ -127,7 +128,7 @@ def parameter_word(kind: str, name: str, lang: str = "zh") -> str:
 
 def value_words(name: str, value: Any, lang: str = "zh") -> str:
     """A parameter's value in words: `30 分钟`, `5 条`, `领导`, `每周五 17:00`; as the file writes it where nothing better is known."""
-    plain = to_builtins(value) if isinstance(value, Struct | tuple) else value
+    plain = to_builtins(list(value) if isinstance(value, tuple) else value)
     if plain is None:
         return "不写" if lang == "zh" else "not given"
     if lang == "en":

@@ -46,7 +46,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     `read` gets one passage of prose and yields parameter dicts, one a rule of this kind that the passage states;
     keys are FORMATS §3 parameters plus `applies_to`, `except`, `penalty`, `mode`. `needs` are the things (FORMATS §1, `source`) that a
     feed must show for the kind to find a breach by itself; messages are taken for granted. `defaults` says what holds for parameters that
-    a rule leaves out, as the policy file would write it.
+    a rule leaves out, as the policy file would write it. `says` is one Chinese sentence on what it does; `wordings` are clauses that are
+    read as it, for its page.
     """
 
     name: str
@@ -58,6 +59,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     judge: Callable[[BoundRule], Judge] | None = None
     needs: tuple[str, ...] = ()
     defaults: Callable[[Any, Siblings], Mapping[str, Any]] = no_defaults
+    says: str = ""
+    wordings: tuple[str, ...] = ()
 
 
 class Now(Protocol):

@@ -190,3 +190,14 @@ def test_ctrl_c_stops_a_back_test(folder):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, timeout=60, check=False)
     assert (done.stdout, done.stderr.decode(), done.returncode) == (b"", "已停止。\n", 130)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_kinds_page_in_the_terminal(lang, capsys):
+    assert main(["--lang", lang, "kinds", "flood_limit"]) == 0
+    golden(f"kind.{lang}.txt", capsys.readouterr()[0])
+    assert main(["kinds", "刷屏", "--json"]) == 0
+    page = json.loads(capsys.readouterr()[0])
+    assert (page["name"], page["parameters"][0]["name"], page["casebook"]) == ("flood_limit", "count", "src/qungui/core/clauses/flood_limit.md")
+    assert main(["kinds", "跳舞"]) == 2
+    assert capsys.readouterr()[1] == "没有「跳舞」这种规则,用 qungui kinds 看有哪些\n"

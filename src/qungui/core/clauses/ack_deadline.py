@@ -391,4 +391,8 @@ def _duty_words(duties: str) -> frozenset[str]:
     return frozenset(topic_of(duties))
 
 
-KIND = Kind(name="ack_deadline", title="限时回复", title_en="Answer in time", shape="judge", params=Params, read=read, judge=AckDeadline)
+KIND = Kind(
+    name="ack_deadline", title="限时回复", title_en="Answer in time", shape="judge", params=Params, read=read, judge=AckDeadline,
+    says="有人交办、提问,被点到的人要在期限内回应;到期没有回应的是违规。",
+    wordings=("领导在群里交办的事,被点名的人30分钟内回复。", "群内反映到的问题,责任部门应在2小时内回应。", "收到@请及时回复。"),
+)  # fmt: skip

@@ -126,4 +126,6 @@ def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
 KIND = Kind(
     name="ad_approval", title="广告须批准", title_en="Ads need approval", shape="judge", params=Params, read=read, judge=AdApproval,
     defaults=_defaults,
+    says="发广告(或点名的别的内容)要先经批准;没有批准的记录就发的是违规。",
+    wordings=("发广告须经群主同意。", "未经管理员批准不得发布招聘信息。"),
 )  # fmt: skip

@@ -66,4 +66,8 @@ def _duty(p: Passage, rhythm: dict[str, Any] | None) -> dict[str, Any]:
 # --- how it is judged
 
 
-KIND = Kind(name="admin_duty", title="管理职责", title_en="Duties of admins", shape="task", params=Params, read=read, judge=ByRound)
+KIND = Kind(
+    name="admin_duty", title="管理职责", title_en="Duties of admins", shape="task", params=Params, read=read, judge=ByRound,
+    says="管理员要做的事:到周期问一个指定的人做了没有。",
+    wordings=("管理员每周五整理群公告。", "管理员应及时处理群内违规消息。"),
+)  # fmt: skip

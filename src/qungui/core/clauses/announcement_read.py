@@ -123,12 +123,8 @@ class AnnouncementRead(Judge):
 
 
 KIND = Kind(
-    name="announcement_read",
-    title="公告须回",
-    title_en="Receipt of notices",
-    shape="judge",
-    params=Params,
-    read=read,
-    judge=AnnouncementRead,
+    name="announcement_read", title="公告须回", title_en="Receipt of notices", shape="judge", params=Params, read=read, judge=AnnouncementRead,
     defaults=within_a_day,
-)
+    says="公告和要求回执的通知,除发布人外都要在期限内回。",
+    wordings=("重要通知看到后请回复收到。", "群公告发布后24小时内全员须回复「收到」。"),
+)  # fmt: skip

@@ -64,4 +64,8 @@ class Archive(ByRound):
         return people[:1] or super().doers(now)
 
 
-KIND = Kind(name="archive", title="存档", title_en="Archive", shape="task", params=Params, read=read, judge=Archive)
+KIND = Kind(
+    name="archive", title="存档", title_en="Archive", shape="task", params=Params, read=read, judge=Archive,
+    says="聊天记录要留存;记录断了会说,定了周期的到时请人签收。",
+    wordings=("群内聊天记录由行政部每月归档保存。", "工作群消息须存档备查。"),
+)  # fmt: skip

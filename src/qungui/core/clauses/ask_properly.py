@@ -106,4 +106,8 @@ class AskProperly(ByReport):
             now.breach(key, (message,), f"提问请直接说事:{now.clock(at)} {now.display(key)}只问了「{text}」", at=at)
 
 
-KIND = Kind(name="ask_properly", title="提问方式", title_en="How to ask", shape="judge", params=Params, read=read, judge=AskProperly)
+KIND = Kind(
+    name="ask_properly", title="提问方式", title_en="How to ask", shape="judge", params=Params, read=read, judge=AskProperly,
+    says="提问要按规定的方式;靠群友举报,光问一句「在吗」的能直接看出来。",
+    wordings=("提问前请先搜索群文件,并附上截图和日志。", "提问请直接说事,不要问「在吗」。"),
+)  # fmt: skip

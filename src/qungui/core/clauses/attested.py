@@ -84,4 +84,8 @@ def _time(p: Passage) -> str | None:
 # --- how it is judged
 
 
-KIND = Kind(name="attested", title="人工确认", title_en="Attested by a person", shape="task", params=Params, read=read, judge=ByRound)
+KIND = Kind(
+    name="attested", title="人工确认", title_en="Attested by a person", shape="task", params=Params, read=read, judge=ByRound,
+    says="机器看不见的要求:有人举报或到周期时,请一个指定的人确认。",
+    wordings=("观战时不要讲话。", "管理员不得随意踢人。"),
+)  # fmt: skip

@@ -159,4 +159,6 @@ def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
 KIND = Kind(
     name="banned_content", title="违禁内容", title_en="Banned content", shape="judge", params=Params, read=read, judge=BannedContent,
     defaults=_defaults,
+    says="不许发的内容,按类别查文字、链接、文件名和图片里认出的字;拿不准的请人判断。",
+    wordings=("群内禁止赌博、色情内容。", "严禁辱骂他人。", "昵称、头像不得含低俗内容。"),
 )  # fmt: skip

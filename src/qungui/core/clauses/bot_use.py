@@ -40,4 +40,8 @@ class BotUse(ByReport):
     wrong = "违规使用机器人"
 
 
-KIND = Kind(name="bot_use", title="机器人", title_en="Use of bots", shape="judge", params=Params, read=read, judge=BotUse)
+KIND = Kind(
+    name="bot_use", title="机器人", title_en="Use of bots", shape="judge", params=Params, read=read, judge=BotUse,
+    says="机器人怎么用;靠群友举报,由管理员确认。",
+    wordings=("禁止滥用机器人指令。", "机器人只能在指定时间使用。"),
+)  # fmt: skip

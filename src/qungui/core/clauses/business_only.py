@@ -131,4 +131,8 @@ class BusinessOnly(Judge):
             now.request(fact.actor, someone_to_ask(now, fact.actor), proof, f"本群只谈公务:{now.clock(now.at)} {name}的话似与工作无关,请判断", yes="breach")
 
 
-KIND = Kind(name="business_only", title="仅限公务", title_en="On topic only", shape="judge", params=Params, read=read, judge=BusinessOnly)
+KIND = Kind(
+    name="business_only", title="仅限公务", title_en="On topic only", shape="judge", params=Params, read=read, judge=BusinessOnly,
+    says="只谈公务或本群的主题;明显无关的是违规,问候和急事不算。",
+    wordings=("本群只谈工作,不发与工作无关的内容。", "请勿讨论与本群主题无关的话题。"),
+)  # fmt: skip

@@ -103,4 +103,8 @@ class Civility(ByReport):
             now.near(fact.actor, proof, f"有不礼貌的词,但看作{EXCUSES.get(found.excused, found.excused)},放过", side=UNDER, off=EXEMPT)
 
 
-KIND = Kind(name="civility", title="文明", title_en="Civility", shape="judge", params=Params, read=read, judge=Civility)
+KIND = Kind(
+    name="civility", title="文明", title_en="Civility", shape="judge", params=Params, read=read, judge=Civility,
+    says="要文明、有礼貌;对人粗鲁的是违规。",
+    wordings=("请文明用语,互相尊重。", "群内发言要理性友善。"),
+)  # fmt: skip

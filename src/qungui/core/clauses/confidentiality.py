@@ -163,4 +163,8 @@ def _is_own(text: str) -> bool:
     return any(cue in text for cue in _OWN)
 
 
-KIND = Kind(name="confidentiality", title="保密", title_en="Secrecy", shape="judge", params=Params, read=read, judge=Confidentiality)
+KIND = Kind(
+    name="confidentiality", title="保密", title_en="Secrecy", shape="judge", params=Params, read=read, judge=Confidentiality,
+    says="不得泄密和外传:外人在场时的证件号、账号、保密词,以及保密群的消息传到别处。",
+    wordings=("群内信息不得外传。", "严禁将聊天内容截图转发给他人。"),
+)  # fmt: skip

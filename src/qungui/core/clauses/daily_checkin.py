@@ -170,4 +170,6 @@ def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
 KIND = Kind(
     name="daily_checkin", title="打卡", title_en="Daily check-in", shape="task", params=Params, read=read, judge=DailyCheckin,
     defaults=_defaults,
+    says="每人每天在钟点以前打卡;到点没有打卡的是违规。",
+    wordings=("每天早上9点前在群里打卡。", "每人每日22:00前签到。"),
 )  # fmt: skip

@@ -86,4 +86,9 @@ def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
     return {"roles": list(ADMINS), "within": "24h"}
 
 
-KIND = Kind(name="dispute", title="申诉", title_en="Disputes", shape="setting", params=Params, read=read, judge=Dispute, defaults=_defaults)
+KIND = Kind(
+    name="dispute", title="申诉", title_en="Disputes", shape="setting", params=Params, read=read, judge=Dispute,
+    defaults=_defaults,
+    says="不服裁定怎样申诉;有人申诉就请有权的人裁定。",
+    wordings=("对处罚有异议的,可向群主申诉。",),
+)  # fmt: skip

@@ -224,4 +224,6 @@ def _defaults(params: Any, _siblings: Siblings) -> dict[str, Any]:
 KIND = Kind(
     name="flood_limit", title="刷屏", title_en="Flooding", shape="judge", params=Params, read=read, judge=FloodLimit,
     defaults=_defaults,
+    says="不许刷屏:一段时间里发得太多,或同样的话连发三遍。",
+    wordings=("禁止刷屏。", "1分钟内连续发送不得超过5条消息。"),
 )  # fmt: skip

@@ -77,4 +77,8 @@ class GroupName(Judge):
             now.breach(fact.actor, (fact.id,), why)
 
 
-KIND = Kind(name="group_name", title="群名", title_en="Group name", shape="judge", params=Params, read=read, judge=GroupName)
+KIND = Kind(
+    name="group_name", title="群名", title_en="Group name", shape="judge", params=Params, read=read, judge=GroupName,
+    says="群名不得乱改;成员改成别的是违规,群主、管理员改的问一问。",
+    wordings=("群名统一为「青石书店店务群」,不得擅自修改。",),
+)  # fmt: skip

@@ -118,4 +118,8 @@ class InactiveCleanup(Judge):
         )
 
 
-KIND = Kind(name="inactive_cleanup", title="清理潜水", title_en="Silent members", shape="task", params=Params, read=read, judge=InactiveCleanup)
+KIND = Kind(
+    name="inactive_cleanup", title="清理潜水", title_en="Silent members", shape="task", params=Params, read=read, judge=InactiveCleanup,
+    says="长期不说话的先提醒,再请管理员决定要不要移出。",
+    wordings=("三个月不发言的成员将被清理。",),
+)  # fmt: skip

@@ -83,4 +83,6 @@ class LeaveNotice(Judge):
 KIND = Kind(
     name="leave_notice", title="离职退群", title_en="Leavers go", shape="task", params=Params, read=read, judge=LeaveNotice,
     defaults=within_a_day,
+    says="离职的人还在群里,请管理员移出。",
+    wordings=("员工离职后须在24小时内移出本群。",),
 )  # fmt: skip

@@ -39,4 +39,8 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
 # --- how it is judged
 
 
-KIND = Kind(name="management_group", title="管理层群", title_en="Leaders' group", shape="setting", params=Params, read=read)
+KIND = Kind(
+    name="management_group", title="管理层群", title_en="Leaders' group", shape="setting", params=Params, read=read,
+    says="同样的规则也约束另一个管理层群。",
+    wordings=("另建管理层交流群,按照本制度执行。",),
+)  # fmt: skip

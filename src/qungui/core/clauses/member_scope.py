@@ -242,4 +242,9 @@ class MemberScope(Judge):
         return self.params.allow is not None and now.fits(row.id, self.params.allow)
 
 
-KIND = Kind(name="member_scope", title="入群范围", title_en="Who may be in", shape="judge", params=Params, read=read, judge=MemberScope, needs=("joins",))
+KIND = Kind(
+    name="member_scope", title="入群范围", title_en="Who may be in", shape="judge", params=Params, read=read, judge=MemberScope,
+    needs=("joins",),
+    says="谁可以在群里,谁可以拉人进来。",
+    wordings=("本群仅限本公司员工加入。", "不得私自拉人入群。"),
+)  # fmt: skip

@@ -199,4 +199,8 @@ class MessageForm(ByReport):
         return found
 
 
-KIND = Kind(name="message_form", title="消息形式", title_en="Form of messages", shape="judge", params=Params, read=read, judge=MessageForm)
+KIND = Kind(
+    name="message_form", title="消息形式", title_en="Form of messages", shape="judge", params=Params, read=read, judge=MessageForm,
+    says="消息的样子:语音长短、字数、@所有人、附件种类;看不见的靠人确认。",
+    wordings=("语音消息不超过60秒。", "除管理员外不得@所有人。", "每条消息不超过300字。"),
+)  # fmt: skip

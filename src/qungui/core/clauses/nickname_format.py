@@ -119,5 +119,7 @@ def _defaults(_params: Any, siblings: Siblings) -> dict[str, Any]:
 
 KIND = Kind(
     name="nickname_format", title="群名片格式", title_en="Nickname format", shape="judge", params=Params, read=read, judge=NicknameFormat,
-    needs=("nicknames",), defaults=_defaults,
+    needs=("nicknames", "renames"), defaults=_defaults,
+    says="群名片要按格式写;显示不对先提醒,过期还不对是违规。",
+    wordings=("群名片格式为「部门+姓名」。", "进群后24小时内将群昵称改为「城市-昵称」。"),
 )  # fmt: skip

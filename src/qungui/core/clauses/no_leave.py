@@ -106,4 +106,9 @@ def _cause(fact: Fact, now: Now) -> str:
     return "self" if now.sees("leave_cause") else "unknown"
 
 
-KIND = Kind(name="no_leave", title="不得退群", title_en="No leaving", shape="judge", params=Params, read=read, judge=NoLeave, needs=("leaves",))
+KIND = Kind(
+    name="no_leave", title="不得退群", title_en="No leaving", shape="judge", params=Params, read=read, judge=NoLeave,
+    needs=("leaves",),
+    says="不得擅自退群;经批准的、离职的、掉线很快回来的不算。",
+    wordings=("不得擅自退群。",),
+)  # fmt: skip

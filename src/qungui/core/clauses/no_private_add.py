@@ -47,4 +47,8 @@ class NoPrivateAdd(ByReport):
     wrong = "私自加好友或私聊打扰"
 
 
-KIND = Kind(name="no_private_add", title="禁止私加", title_en="No private contact", shape="judge", params=Params, read=read, judge=NoPrivateAdd)
+KIND = Kind(
+    name="no_private_add", title="禁止私加", title_en="No private contact", shape="judge", params=Params, read=read, judge=NoPrivateAdd,
+    says="不得私自加好友、私聊打扰;靠群友举报,由管理员确认。",
+    wordings=("禁止私自添加群成员好友。", "未经允许不得私聊打扰群友。"),
+)  # fmt: skip

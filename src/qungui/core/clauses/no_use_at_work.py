@@ -118,5 +118,8 @@ def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
 
 
 KIND = Kind(
-    name="no_use_at_work", title="上岗禁用", title_en="Not while on duty", shape="judge", params=Params, read=read, judge=NoUseAtWork, defaults=_defaults,
+    name="no_use_at_work", title="上岗禁用", title_en="Not while on duty", shape="judge", params=Params, read=read, judge=NoUseAtWork,
+    defaults=_defaults,
+    says="当班的人上岗时间不聊天;急事和回答领导不算。",
+    wordings=("操作人员上岗期间不得使用微信聊天。",),
 )  # fmt: skip

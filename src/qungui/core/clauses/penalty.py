@@ -181,4 +181,8 @@ class Ledger(Judge):
         return self.rule.peers[:1] == ((self.rule.order, self.rule.index, self.params),)
 
 
-KIND = Kind(name="penalty", title="处罚", title_en="Penalty", shape="setting", params=Params, read=read, judge=Ledger)
+KIND = Kind(
+    name="penalty", title="处罚", title_en="Penalty", shape="setting", params=Params, read=read, judge=Ledger,
+    says="违反了怎样处理:按次数的阶梯、几种里选一种,或按轻重;都只是建议,由人裁定。",
+    wordings=("第一次提醒,第二次警告,第三次移出本群。", "违规者在群内发红包,不低于20元。", "视情节轻重给予警告、禁言或移出。"),
+)  # fmt: skip

@@ -124,4 +124,6 @@ def _defaults(_params: Any, _siblings: Siblings) -> dict[str, Any]:
 KIND = Kind(
     name="posting_quota", title="配额", title_en="Posting quota", shape="judge", params=Params, read=read, judge=PostingQuota,
     defaults=_defaults,
+    says="一段时间里最多发几条(某种内容)。",
+    wordings=("每人每天最多发2条广告。", "链接每周限发3条。"),
 )  # fmt: skip

@@ -121,4 +121,6 @@ def _titles(fields: list[str]) -> str:
 KIND = Kind(
     name="profile_required", title="资料", title_en="Profile", shape="judge", params=Params, read=read, judge=ProfileRequired,
     needs=("profiles",), defaults=within_a_day,
+    says="进群以后要在期限内补齐资料。",
+    wordings=("新成员进群后三天内须提交本人照片和自我介绍。",),
 )  # fmt: skip

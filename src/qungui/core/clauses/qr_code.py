@@ -69,4 +69,8 @@ class QrCode(Judge):
             now.state.asked = now.request(now.admins(), now.admins(), (key,), why)
 
 
-KIND = Kind(name="qr_code", title="群二维码", title_en="QR code", shape="task", params=Params, read=read, judge=QrCode)
+KIND = Kind(
+    name="qr_code", title="群二维码", title_en="QR code", shape="task", params=Params, read=read, judge=QrCode,
+    says="群二维码快到期时请管理员更换。",
+    wordings=("扫描群二维码进群,二维码每7天更新。",),
+)  # fmt: skip

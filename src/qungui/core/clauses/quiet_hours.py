@@ -157,4 +157,6 @@ def _defaults(_params: Any, siblings: Siblings) -> dict[str, Any]:
 KIND = Kind(
     name="quiet_hours", title="静默时段", title_en="Quiet hours", shape="judge", params=Params, read=read, judge=QuietHours,
     defaults=_defaults,
+    says="某个时段不发消息;每人每晚只算一次,急事和回答领导不算。",
+    wordings=("晚上22点至次日7点不得在群里发消息。", "23:00后请勿发言。"),
 )  # fmt: skip

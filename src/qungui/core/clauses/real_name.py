@@ -73,5 +73,7 @@ class RealName(NameJudge):
 
 KIND = Kind(
     name="real_name", title="实名", title_en="Real names", shape="judge", params=Params, read=read, judge=RealName,
-    needs=("nicknames",), defaults=within_a_day,
+    needs=("nicknames", "renames"), defaults=within_a_day,
+    says="群名片里要有真实姓名;显示不对先提醒,过期还不对是违规。",
+    wordings=("群成员一律实名。", "进群后立刻改为真实姓名。"),
 )  # fmt: skip

@@ -160,4 +160,6 @@ class Reminder(Judge):
 KIND = Kind(
     name="reminder", title="定期提醒", title_en="Reminders and reports", shape="task", params=Params, read=read, judge=Reminder,
     defaults=within_a_day,
+    says="到时候提醒一件事;要交东西的,到期没交的是违规。",
+    wordings=("每周五17点前提交周报。", "每月25日提醒缴费。"),
 )  # fmt: skip

@@ -174,4 +174,8 @@ def _covers(span: tuple[int, int], minute: int) -> bool:
     return start <= minute < end if start <= end else minute >= start or minute < end
 
 
-KIND = Kind(name="schedule", title="时段", title_en="Hours of activities", shape="judge", params=Params, read=read, judge=Schedule)
+KIND = Kind(
+    name="schedule", title="时段", title_en="Hours of activities", shape="judge", params=Params, read=read, judge=Schedule,
+    says="某些事只在规定的时段做。",
+    wordings=("抢红包仅限每天6:00至8:00。",),
+)  # fmt: skip

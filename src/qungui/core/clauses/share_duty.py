@@ -172,4 +172,6 @@ class ShareDuty(Judge):
 KIND = Kind(
     name="share_duty", title="转发", title_en="Sharing", shape="judge", params=Params, read=read, judge=ShareDuty,
     needs=("shares",), defaults=within_a_day,
+    says="领导要求转发的链接,每人在期限内转发;看不到转发的请本人出示。",
+    wordings=("公司推文发布后,每人24小时内转发朋友圈。",),
 )  # fmt: skip

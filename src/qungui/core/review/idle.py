@@ -16,7 +16,7 @@ _ATTACHED = frozenset(
     "images links voices videos files stickers red_packets".split()
 )
 _SEEN = {
-    "nicknames": "群名片", "profiles": "个人资料", "shares": "转发朋友圈", "leaves": "退群", "leave_cause": "退群的原因", "joins": "进群",
+    "nicknames": "群名片", "renames": "改群名片", "profiles": "个人资料", "shares": "转发朋友圈", "leaves": "退群", "leave_cause": "退群的原因", "joins": "进群",
     "members": "成员名单", "amounts": "红包金额",
 }  # fmt: skip
 _Said = Iterator[tuple[str, str, str]]
