@@ -190,6 +190,8 @@ def _leads(parts: Sequence[Part], place: int, lead: Sequence[Token]) -> bool:
     rest = [token for token in part.tokens if token.start >= end]
     while rest and rest[0].start == end and rest[0].flags & _BETWEEN and not rest[0].flags & _BINDS:
         end = rest.pop(0).end
+    if lead[-1].flags & v.DEPT and len(rest) == 1 and rest[0].end == part.end and rest[0].flags & v.ORDER and not rest[0].flags & (v.DO | v.FIRM):
+        return False  # 仓储部今天盘点 may be news
     asks = part_asks(part, part.seen, Context(scoped=True))
     goes = bool(rest) and part.plain[rest[0].start : rest[0].end].startswith(("去", "来", "到", "过来")) and bool(part.seen & (v.DO | v.GIVE))
     if rest and rest[0].start == end and (rest[0].flags & _BINDS or goes):
