@@ -40,6 +40,7 @@ def forces(text, inherited="say"):
         ("为了秩序,大家配合", [("why", False), ("say", False)]),
         ("允许不受限制地讨论", [("may", False)]),
         ("群公告(请看)", [("say", False)]),
+        ("对于违规内容本群将予以警告", [("punish", False), ("punish", False)]),
         ("这样好吗,严禁赌博?", [("may", False), ("ban", False)]),
         ("不改的一律移出", [("ban", False), ("punish", False)]),
         ("一旦查实,挂群", [("say", False), ("punish", False)]),

@@ -88,10 +88,8 @@ def _role(word: str) -> str:
 _GOING = re.compile(r"离职|调[离岗走动]|变[动更化]|辞职|退休|离岗|离校|毕业|搬|退租|不再|身份|清理|移出|请出")
 
 
-def _apart(p: Passage, one: Fragment | None) -> bool | None:
+def _apart(one: Fragment) -> bool | None:
     """Whether it says who may be in, apart from who must go: 外人不得入群;人员变动的,及时清理."""
-    if one is None:
-        return None
     return not _GOING.search(one.text) or None
 
 
@@ -126,7 +124,9 @@ def read(p: Passage) -> Iterable[dict[str, Any]]:
         invite = {"roles": ["owner", "admin"]}
     if bring and scope is None and invite is None and re.fullmatch(r".{0,10}(?:拉人)(?:进群|入群)?(?:和.*|及.*|、.*)?", bring.text.strip()) and "进群" not in bring.text:
         return []
-    return [{**p.rule(allow=allow, invite=invite, _apart=_apart(p, scope or bring)), "applies_to": None}]
+    ground = scope or bring
+    assert ground is not None
+    return [{**p.rule(allow=allow, invite=invite, _apart=_apart(ground)), "applies_to": None}]
 
 
 # --- how it is judged
