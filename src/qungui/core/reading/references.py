@@ -40,7 +40,11 @@ def references(reading: Reading, policy: Policy, pieces: list[Piece]) -> Iterato
     """What the clause refers to and nobody finds here. `pieces` is the whole text."""
     text = reading.passage.text
     if (match := _ATTACHED.search(text)) and not _is_attached(match, pieces):
-        yield _doubt(reading, f"提到{match[0] if len(match[0]) > 1 and match[0].startswith('附') else '附件'},但这里没有附件", "请附上图片或文字,或删去这一句")
+        yield _doubt(
+            reading,
+            f"提到{match[0] if len(match[0]) > 1 and match[0].startswith('附') else '附件'},但这里没有附件",
+            "请附上图片或文字,或删去这一句",
+        )
     if (match := _ELSEWHERE.search(text)) and "http" not in text and not _ATTACHED.search(match[0]):
         yield _doubt(
             reading,

@@ -99,7 +99,7 @@ def _fragment(text: str, start: int, end: int, before: list[Fragment], inherited
     if threat:
         # 刷屏会导致你被踢: what comes before the consequence is what is punished
         head = piece[: threat.start()].strip()
-        if not head.strip("则就即将会都均"):
+        if not head.strip("则就即将会都均对于凡如若有"):
             return [Fragment(piece, PUNISH, False, start, end)]
         forced = _forced(head, before, SAY, soft)
         force = BAN if forced[0] in (SAY, ASK) or inherited == BAN else forced[0]
@@ -155,7 +155,10 @@ def _forced(piece: str, before: list[Fragment], inherited: str, soft: bool) -> t
     if (
         name in ("ask", "may")
         and (later := BANS.search(body, cue.end()))
-        and not (name == "may" and re.match(r"不[要需]求|不受|不限|不再[另重]|不[再用必][^,。;]{0,2}(?:另|填|写|报|交|打)", body[later.start() :]))
+        and not (
+            name == "may"
+            and re.match(r"不[要需]求|不受|不限|不再[另重]|不[再用必][^,。;]{0,2}(?:另|填|写|报|交|打)", body[later.start() :])
+        )
     ):
         # In 请各位不要刷屏 what is asked is not to do it
         cue, name = later, later.lastgroup or ""
