@@ -10,6 +10,7 @@ import pytest
 
 from qungui.app import trial_shelf as shelf_module
 from qungui.app.backtest import Backtest, Order, backtest
+from qungui.app.diff import diff
 from qungui.app.trial_shelf import NEW, OLD, TRIED, Person, Place, TrialShelf
 from qungui.app.trial_view import present_trial
 from qungui.core.findings import Finding
@@ -151,3 +152,15 @@ def test_nothing_to_count(tmp_path):
     done = tried(tmp_path, [message(0, "02T12:00:00", "a", "在")], QUIET.format("22:00", ""), until="2026-01-01")
     view = present_trial(done)
     assert (view.messages, view.rules, view.noisy, view.sliders) == (0, (), (), ())
+
+
+def test_words_that_a_policy_settled_are_its_own(tmp_path):
+    text = "policy: p\nclauses:\n  - {clause: '1', text: 不发广告, rules: [{kind: banned_content, categories: [ads]}]}\n"
+    settled = text + "exceptions:\n  - {clause: '1', kind: banned_content, judge: true, phrase: 蓝莓果园}\n"
+    facts = [message(0, "02T09:00:00", "a", "蓝莓果园今天开门"), message(1, "02T10:00:00", "b", "午饭吃什么")]
+    done = tried(tmp_path, facts, settled, text)
+    assert [(one.name, one.was, one.now) for one in present_trial(done).come] == [("a", 0, 1)]
+    lines = diff(tmp_path / "old.yaml", tmp_path / "new.yaml").lines
+    assert [(one.sign, one.text) for one in lines] == [("+", "「违禁内容」新定:有「蓝莓果园」的话都判")]
+    back = diff(tmp_path / "new.yaml", tmp_path / "old.yaml", "en").lines
+    assert [(one.sign, one.text) for one in back] == [("-", "Banned content: no longer settled: 有「蓝莓果园」的话都判")]

@@ -17,6 +17,7 @@ from qungui.app.witnesses import Witnesses
 from qungui.core.clauses import KINDS
 from qungui.core.docket import Brief, Docket, group_of, terms_of
 from qungui.core.engine.notes import Notes
+from qungui.core.engine.sparing import own_words
 from qungui.core.facts import Adopt, Appeal, Attest, Fact, Message, Ruling, Tick
 from qungui.core.findings import Finding
 from qungui.core.moments import DEFAULT_ZONE, Moment, parse_duration
@@ -141,8 +142,9 @@ def _run(done: Backtest, brief: Brief, group: Group, until: int | None, progress
 
 
 def _of(brief: Brief, policy: Policy) -> Brief:
-    """The brief of one policy, in force from the beginning, whether it was published or not."""
-    return structs.replace(brief, policies=(structs.replace(policy, in_force_from=None, publish=None),))
+    """The brief of one policy, in force from the beginning, whether it was published or not; words that it settled itself are its own."""
+    terms = None if own_words(policy) else brief.terms
+    return structs.replace(brief, policies=(structs.replace(policy, in_force_from=None, publish=None),), terms=terms)
 
 
 def _count(done: Backtest, fact: Fact) -> None:

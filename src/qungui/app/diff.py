@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from qungui.app.parameters import SPANS, mode_words, parameter_word, parse_span, value_words
 from qungui.app.policies import open_policy
 from qungui.app.words import DECLARATIONS, clause_words, kind_word, word
 from qungui.core.moments import HOUR, MINUTE
-from qungui.core.policy.model import Policy
+from qungui.core.policy.learnt import in_words
+from qungui.core.policy.model import Learnt, Policy
 from qungui.core.trial.changes import Change, changes
 
 
@@ -69,6 +70,11 @@ def line(change: Change, lang: str) -> DiffLine:
     if change.what == "penalty":
         before, after = (("没有" if zh else "none") if one is None else value_words("ladder", one, lang) for one in (change.before, change.after))
         return DiffLine("", "~", f"{f'处罚「{change.name}」' if zh else f'penalty {change.name}:'} {before} → {after}")
+    if change.what == "exception":
+        settled = in_words(convert(change.before or change.after, Learnt))
+        if zh:
+            return DiffLine(place, "-" if change.before else "+", f"「{rule}」{'不再' if change.before else '新'}定:{settled}")
+        return DiffLine(place, "-" if change.before else "+", f"{rule}: {'no longer' if change.before else 'newly'} settled: {settled}")
     if change.what == "clause added":
         return DiffLine(place, "+", "新增一条" if zh else "new clause", after=change.after)
     if change.what == "clause removed":

@@ -56,6 +56,9 @@ def statements(audit: Audit) -> list[Statement]:
 
 def _rows(audit: Audit, group: str, fold: GroupFold, person: str, debts: Iterable[Debt]) -> Iterable[DebtRow]:
     for debt in debts:
+        desk = fold.desks.get(debt.rule)
+        if desk is not None and desk.tried:  # what a penalty on trial would ask for is owed by nobody
+            continue
         finding = fold.state.findings.get(debt.finding)
         yield DebtRow(
             group=group, person=person, name=name_of(audit, group, person), clause=finding.clause if finding else "",

@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import structs
 
-from qungui.core.policy.model import Clause, Policy, Rule
-from qungui.core.trial.changes import changes, pair_rules, settings
+from qungui.core.policy.model import Clause, Learnt, Policy, Rule
+from qungui.core.trial.changes import HEAD, changes, pair_rules, settings
 
 
 def clause(name: str, text: str, *rules: Rule, **more: Any) -> Clause:
@@ -94,3 +94,19 @@ def test_rules_of_one_kind_pair_equal_ones_first() -> None:
     assert pair_rules([one, two], [three, one]) == [(one, one), (two, three)]
     assert pair_rules([one, two], [two]) == [(two, two), (one, None)]
     assert pair_rules([], [two]) == [(None, two)]
+
+
+def test_what_was_settled_by_example_goes_with_its_clause() -> None:
+    kept, gone, fresh = (Learnt("1", "ack_deadline", phrase=phrase) for phrase in ("在路上", "开会", "请假"))
+    old = structs.replace(BASE, exceptions=(kept, gone))
+    new = structs.replace(
+        BASE, clauses=(clause("5", "5、领导交办的事三十分钟内回复。", ACK), BASE.clauses[1]), exceptions=(structs.replace(fresh, clause="5"), structs.replace(kept, clause="5"))
+    )
+    assert told(old, new)[1:] == [
+        ("exception", "5", "ack_deadline", {"clause": "5", "kind": "ack_deadline", "phrase": "请假"}),
+        ("exception", "5", "ack_deadline", {"clause": "5", "kind": "ack_deadline", "phrase": "开会"}),
+    ]
+
+
+def test_everything_that_a_policy_says_is_compared() -> None:
+    assert {*HEAD, "clauses", "penalties", "exceptions"} == set(Policy.__struct_fields__) - {"policy", "edition", "extra"}

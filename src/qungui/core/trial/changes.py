@@ -7,11 +7,12 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from qungui.core.policy.learnt import plain
 from qungui.core.policy.model import Clause, Policy, Rule
 from qungui.core.trial.matching import ClausePair, Unit, match_clauses, match_rules, rules_of, words_of
 
 What = Literal[
-    "head", "clause added", "clause removed", "renumbered", "reworded", "wording", "declared", "rule added", "rule removed", "moved", "parameter", "penalty"
+    "head", "clause added", "clause removed", "renumbered", "reworded", "wording", "declared", "rule added", "rule removed", "moved", "parameter", "penalty", "exception"
 ]
 HEAD = ("title", "in_force_from", "timezone", "calendar", "groups", "assessment", "publish")
 _BESIDE = ("applies_to", "except", "mode", "penalty", "confirm")
@@ -42,6 +43,7 @@ def changes(old: Policy, new: Policy) -> list[Change]:
     for pair in pairs:
         ruled = [change for unit in units if _stands_at(unit, pair) for change in _of_unit(old, new, unit, pair)]
         found += [*_of_clause(old, new, pair, ruled), *ruled]
+    found += _of_exceptions(old, new, pairs)
     names = [*new.penalties, *(name for name in old.penalties if name not in new.penalties)]
     found += [
         Change(what="penalty", name=name, before=old.penalties.get(name), after=new.penalties.get(name))
@@ -49,6 +51,19 @@ def changes(old: Policy, new: Policy) -> list[Change]:
         if old.penalties.get(name) != new.penalties.get(name)
     ]
     return found
+
+
+def _of_exceptions(old: Policy, new: Policy, pairs: Sequence[ClausePair]) -> Iterable[Change]:
+    """What was settled by example and is new, or is no longer settled; wherever its clause stands now."""
+    moved = {old.clauses[one.old].clause: new.clauses[one.new].clause for one in pairs if one.old is not None and one.new is not None}
+    before = [{**plain(one), "clause": moved.get(one.clause, one.clause)} for one in old.exceptions]
+    after = [plain(one) for one in new.exceptions]
+    for one in after:
+        if one not in before:
+            yield Change(what="exception", clause=one["clause"], kind=one["kind"], after=one)
+    for one in before:
+        if one not in after:
+            yield Change(what="exception", clause=one["clause"], kind=one["kind"], before=one)
 
 
 def _stands_at(unit: Unit, pair: ClausePair) -> bool:
