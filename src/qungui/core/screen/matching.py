@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
@@ -70,13 +72,12 @@ class Lexicon:
             found = self._found(folded, matches)
             if any(number >= len(self._words) for number, _, _ in matches):
                 view, places = join_splits(folded)
-                found += [one for one in self.find(view) if any(one.start <= place < one.end for place in places)]
+                found += [one for one in self.find(view) if _any_in(places, one.start, one.end)]
         view, written = hear(folded)
         # One call for both kinds: chance likenesses are sorted out by what was written.
         for number, start, end in self._heard.find_matches_as_indexes(view.text, overlapping=True):
             word = self._words[self._heard_words[number]]
-            in_letters = any(start <= place < end for place in written)
-            if in_letters or _all_but_same(word, self._meanings[self._heard_words[number]][0], folded.text[start:end]):
+            if _any_in(written, start, end) or _all_but_same(word, self._meanings[self._heard_words[number]][0], folded.text[start:end]):
                 raw = view.span(start, end)
                 found += [Found(word, tag, points, start, end, raw) for tag, points in self._meanings[self._heard_words[number]]]
         return found
@@ -97,7 +98,7 @@ class Lexicon:
                 else:
                     found.append(Found(word, tag, points, start, end, folded.span(start, end)))
         if innocent:
-            found = [one for one in found if not _inside(one, innocent)]
+            found = _outside(found, innocent)
         found.sort(key=lambda one: (one.start, -one.end, one.tag))
         return found
 
@@ -109,8 +110,18 @@ def _stands_alone(text: str, word: str, start: int, end: int) -> bool:
     return not (word[-1].isascii() and word[-1].isalnum() and end < len(text) and text[end].isascii() and text[end].isalnum())
 
 
-def _inside(one: Found, phrases: list[tuple[int, int]]) -> bool:
-    return any(start <= one.start and one.end <= end for start, end in phrases)
+def _outside(found: list[Found], phrases: list[tuple[int, int]]) -> list[Found]:
+    """Those that do not lie wholly inside a phrase."""
+    phrases.sort()
+    reach = list(accumulate((end for _, end in phrases), max))
+    starts = [start for start, _ in phrases]
+    return [one for one in found if not (number := bisect_right(starts, one.start)) or reach[number - 1] < one.end]
+
+
+def _any_in(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the sorted places lies in [start, end)."""
+    number = bisect_left(places, start)
+    return number < len(places) and places[number] < end
 
 
 def _all_but_same(word: str, meaning: tuple[str, int], written: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
 
 from msgspec import Struct
 
 from qungui.core.talk import vocabulary as v
 from qungui.core.talk.asking import Context, part_asks
-from qungui.core.talk.hearing import Heard, Token
+from qungui.core.talk.hearing import Heard, Token, Word
 from qungui.core.talk.parts import Part
 
 EVERYBODY = "*"
@@ -61,7 +64,8 @@ def find_calls(heard: Heard, parts: Sequence[Part], mentions: Sequence[str], sen
             if part.seen & v.AT:
                 for call in _ats(heard, parts, place, known, sender):
                     (calls if call.ids or call.department or call.unclear else lost).append(call)
-    missing = [one for one in mentions if one in known and not any(one in call.ids and call.how == "at" for call in calls)]
+    shown = {one for call in calls for one in call.ids}
+    missing = [one for one in mentions if one in known and one not in shown]
     if len(missing) == len(lost):
         for call, one in zip(lost, missing, strict=True):
             call.ids = (one,)
@@ -78,12 +82,13 @@ def find_calls(heard: Heard, parts: Sequence[Part], mentions: Sequence[str], sen
 def _ats(heard: Heard, parts: Sequence[Part], place: int, known: frozenset[str], sender: str) -> Iterator[Call]:
     """Those @-ed in one part; without ids where nobody of the roster is called so."""
     part = parts[place]
-    for number, token in enumerate(part.tokens):
-        if not token.flags & v.AT or _mail(heard.plain, token.start):
+    ats = [number for number, token in enumerate(part.tokens) if token.flags & v.AT]
+    for number, following in pairwise([*ats, len(part.tokens)]):
+        token = part.tokens[number]
+        if _mail(heard.plain, token.start):
             continue
-        rest = part.tokens[number + 1 :]
-        until = next((one.start for one in rest if one.flags & v.AT), part.end)
-        run = [one for one in rest if one.end <= until]
+        until = part.tokens[following].start if following < len(part.tokens) else part.end
+        run = part.tokens[number + 1 : following]
         spoken_of = _is_object(heard, token)
         first = run[0] if run and run[0].start == token.end else None
         if first is not None and first.flags & v.ALL:
@@ -129,11 +134,12 @@ def _call(heard: Heard, place: int, how: str, token: Token, known: frozenset[str
 def _names(heard: Heard, parts: Sequence[Part], place: int, known: frozenset[str], sender: str) -> Iterator[Call]:
     """Those called by name, without @, in one part."""
     part = parts[place]
-    names = [token for token in part.tokens if token.flags & _WHO and not _after_at(part, token)]
+    ats = {token.end for token in part.tokens if token.flags & v.AT}
+    names = [token for token in part.tokens if token.flags & _WHO and not _after_at(part, ats, token)]
     if not names:
         return
     lead = _lead(part)
-    leading = [token for token in lead if token in names]
+    leading = [token for token in lead if token.flags & _WHO and not _after_at(part, ats, token)]
     if leading and _leads(parts, place, lead):
         for token in _meant(leading):
             yield _called(heard, place, "name", token, known, sender)
@@ -231,23 +237,25 @@ def _after_cues(part: Part) -> Iterator[tuple[Token, str]]:
             how, place = "relay", token.end
 
 
-def _after_at(part: Part, name: Token) -> bool:
-    """Whether a name belongs to an @ before it in the part."""
-    return any(token.flags & v.AT and token.end <= name.start and _joined(part, token, name) for token in part.tokens)
-
-
-def _joined(part: Part, at: Token, name: Token) -> bool:
-    """@张三, @销售部-张三: the name right behind the @, or at the end of what follows it."""
-    return name.start == at.end or (name.end == part.end and name.flags & v.NAME != 0)
+def _after_at(part: Part, ats: set[int], name: Token) -> bool:
+    """Whether a name belongs to an @ before it in the part, which ends at one of `ats`: @张三, or at the end of what follows it, @销售部-张三."""
+    return name.start in ats or bool(ats and name.end == part.end and name.flags & v.NAME and min(ats) <= name.start)
 
 
 def _is_object(heard: Heard, at: Token) -> bool:
     """发给@李四, 联系 @李四: whoever is @-ed is only spoken of; not in a list of those addressed."""
-    before = [token for token in (Token(*word) for word in heard.words_and_names()) if token.end <= at.start and not token.flags & v.COMMA]
-    if not before or not before[-1].flags & v.OBJECT or heard.plain[before[-1].end : at.start].strip():
+    words = heard.words_and_names()
+    place = _word_before(words, bisect_left(words, at.start, key=itemgetter(0)))
+    if place < 0 or not words[place][2] & v.OBJECT or heard.plain[words[place][1] : at.start].strip():
         return False
-    joins = heard.plain[before[-1].start : before[-1].end] in _JOINING
-    return not (joins and len(before) > 1 and before[-2].flags & (v.AT | v.NAME | v.DEPT))
+    joins = heard.plain[words[place][0] : words[place][1]] in _JOINING
+    earlier = _word_before(words, place)
+    return not (joins and earlier >= 0 and words[earlier][2] & (v.AT | v.NAME | v.DEPT))
+
+
+def _word_before(words: Sequence[Word], place: int) -> int:
+    """The number of the last word before that with this number that is no comma or blank; -1 where there is none."""
+    return next((number for number in range(place - 1, -1, -1) if not words[number][2] & v.COMMA), -1)
 
 
 def _longer(plain: str, name: Token, run: list[Token], until: int, known: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -223,44 +224,44 @@ def _thanks_whom(parts: Sequence[Part], place: int) -> bool:
 
 def _owing(parts: Sequence[Part], calls: Sequence[Call], asking: Sequence[str], *, asks: bool) -> list[Call]:
     """Of all who are called those whom the ask is put to; where nothing is asked, all."""
-    kept = [
-        call for call in calls if not call.spoken_of or all(other.spoken_of for other in calls) and not _objects_only(parts, calls, call)
-    ]
+    none_called = all(call.spoken_of for call in calls)
+    kept = [call for call in calls if not call.spoken_of or (none_called and not _only_spoken_of(parts, call))]
     if any(call.how != "relay" for call in kept):
         kept = [call for call in kept if call.how != "relay"]
     if not asks:
         return [call for call in kept if call.how not in {"after", "relay"}]
-    stretches = [_stretch(parts, kept, number) for number in range(len(kept))]
-    asked = [any(asking[place] for place in stretch) for stretch in stretches]
+    stretches = _stretches(parts, kept)
+    asks_in = [place for place, kind in enumerate(asking) if kind]
+    asked = [_any_in(stretch, asks_in) for stretch in stretches]
     if not any(asked):
         return kept
-    return [
-        call
-        for call, stretch, yes in zip(kept, stretches, asked, strict=True)
-        if yes or not any(parts[place].seen & _OTHER_SAY for place in stretch)
-    ]
+    others = [place for place, part in enumerate(parts) if part.seen & _OTHER_SAY]
+    return [call for call, stretch, yes in zip(kept, stretches, asked, strict=True) if yes or not _any_in(stretch, others)]
 
 
-def _objects_only(parts: Sequence[Part], calls: Sequence[Call], call: Call) -> bool:
+def _any_in(stretch: range, places: Sequence[int]) -> bool:
+    """Whether one of the sorted places lies in a stretch."""
+    number = bisect_left(places, stretch.start)
+    return number < len(places) and places[number] < stretch.stop
+
+
+def _only_spoken_of(parts: Sequence[Part], call: Call) -> bool:
     """Whoever is only spoken of (联系 @李四, 欢迎 @李四) is nobody's addressee, even where nobody else is called."""
-    return call.spoken_of and call.part >= 0 and bool(parts[call.part].tokens) and len(calls) > 0
+    return call.spoken_of and call.part >= 0 and bool(parts[call.part].words)
 
 
-def _stretch(parts: Sequence[Part], calls: Sequence[Call], number: int) -> range:
-    """The parts said to one who is called: up to the next part in which somebody is called; those called together share one."""
-    call = calls[number]
-    if call.part < 0:
-        return range(len(parts))
-    later = sorted({other.part for other in calls if other.part > call.part})
-    end = len(parts)
-    for place in later:
-        between = range(call.part, place)
-        if all(parts[one].bare(v.NAME | v.DEPT | v.LIST | v.HONOR | v.YOU | v.AT) for one in between):
-            continue
-        end = place
-        break
-    first = call.part == min(other.part for other in calls)
-    return range(0 if first else call.part, end)
+def _stretches(parts: Sequence[Part], calls: Sequence[Call]) -> list[range]:
+    """The parts said to each who is called: up to the next part in which somebody is called; those called together share one."""
+    called = sorted({call.part for call in calls})
+    said = [len(parts)] * (len(parts) + 1)  # where, from a part on, more is said than names
+    for place in reversed(range(len(parts))):
+        said[place] = said[place + 1] if parts[place].bare(v.NAME | v.DEPT | v.LIST | v.HONOR | v.YOU | v.AT) else place
+    found: list[range] = []
+    for call in calls:
+        number = bisect_right(called, said[call.part]) if call.part >= 0 else len(called)
+        end = called[number] if number < len(called) else len(parts)
+        found.append(range(0 if call.part in (-1, called[0]) else call.part, end))
+    return found
 
 
 def _without_names(heard: Heard) -> str:

@@ -85,6 +85,7 @@ class Heard(Struct, gc=False):
     names: list[Word] = []
     brackets: tuple[tuple[str, str], ...] = ()
     _words: list[Word] | None = None
+    _all: list[Word] | None = None
 
     @property
     def words(self) -> list[Word]:
@@ -95,7 +96,11 @@ class Heard(Struct, gc=False):
 
     def words_and_names(self) -> list[Word]:
         """All of them in order."""
-        return sorted([*self.words, *self.names], key=_start) if self.names else self.words
+        if not self.names:
+            return self.words
+        if self._all is None:
+            self._all = sorted([*self.words, *self.names], key=_start)
+        return self._all
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from qungui.core.screen.context import Context
 from qungui.core.screen.folding import Folded
@@ -42,6 +43,9 @@ _OTHERS = re.compile("(?:客户|甲方|老板|领导|老妈|我妈|你妈|你爸
 _DENIED = re.compile("(?:不会|没有|没人|没想|别|不要|舍不得|不敢|怎么会|哪敢|不能|不想|谁会|谁敢|禁止|严禁|不得|不是要|又不|不至于)[^。!?\n,]{0,3}$")
 _PLAY = re.compile("游戏|副本|boss|团战|开黑|排位|王者|吃鸡|打野|下路|上单|血条|打怪|小怪|打团|狼人|剧本杀|这局|下棋|打球|踢球|篮下|牌局|对手队")
 
+_SAID_BY = re.compile("(?:骂|说|威胁|恐吓|扬言|吼|喊)(?:了|着|过|要|他|道|:|,|我|我们|人|业主|司机|客户)*[「『“\":]?(?:我|要|老子|就|再|找人)?[^。!?\n]{0,6}$")
+_BY_OTHERS = re.compile("有人|他|她|对方|那人|客户|业主")
+
 
 # What each threat cannot do without: somebody spoken to, or words that need nobody.
 _MAY = re.compile("[你您]|收尸|狗命|活不过|一次打|白刀子|血债|想要|被车撞|不长眼|着出|抬出|着瞧|放学别走|兜着走|夜路|别怪我|门口见|见血|打断腿|剁手|门口堵|死给我看|活腻了|活得不耐烦")
@@ -55,9 +59,10 @@ def may_threaten(text: str) -> bool:
 def threats(context: Context, folded: Folded) -> list[Hit]:
     """At most one hit: the gravest."""
     text = context.text
+    playing = _PLAY.search(text) is not None
     for pattern in (_HIRED, _DISPOSED, _FATE, _BEATING, _DIRECT):
         for match in pattern.finditer(text):
-            if not _harmless(context, text, match.start()):
+            if not playing and not _harmless(context, text, match.start()):
                 joking = context.has("~joke")
                 return [] if joking and pattern is _BEATING else [_hit(folded, match, not joking)]
     if (home := _KNOWN_HOME.search(text) or _HOME_KNOWN.search(text)) and (_OR_ELSE.search(text, home.end()) or _GRUDGE.search(text)):
@@ -65,7 +70,7 @@ def threats(context: Context, folded: Folded) -> list[Hit]:
     if context.has("~joke"):
         return []
     grudge = bool(_GRUDGE.search(text))
-    found = [match for match in _VEILED.finditer(text) if not _harmless(context, text, match.start()) and (grudge or "夜路" not in match[0])]
+    found = [match for match in _VEILED.finditer(text) if not playing and not _harmless(context, text, match.start()) and (grudge or "夜路" not in match[0])]
     grave = [match for match in found if match[0].startswith("看") or (grudge and ("夜路" in match[0] or "不下去" in match[0]))]
     return [_hit(folded, match, sure=bool(grave)) for match in (grave or found)[:1]]
 
@@ -73,11 +78,11 @@ def threats(context: Context, folded: Folded) -> list[Hit]:
 def _harmless(context: Context, text: str, place: int) -> bool:
     first, _ = context.sentence(place)
     before = text[max(first, place - 12) : place]
-    if _OTHERS.search(before) or _DENIED.search(before) or _PLAY.search(text):
+    if _OTHERS.search(before) or _DENIED.search(before):
         return True
-    start, end = place, place + 1
-    quoted = any(a < start and end < b for a, b in context.quotes)
-    return quoted or bool(re.search("(?:骂|说|威胁|恐吓|扬言|吼|喊)(?:了|着|过|要|他|道|:|,|我|我们|人|业主|司机|客户)*[「『“\":]?(?:我|要|老子|就|再|找人)?[^。!?\n]{0,6}$", before) and re.search("有人|他|她|对方|那人|客户|业主", text))
+    number = bisect_left(context.quotes, (place, 0)) - 1
+    quoted = number >= 0 and place + 1 < context.quotes[number][1]
+    return quoted or bool(_SAID_BY.search(before) and _BY_OTHERS.search(text))
 
 
 def _hit(folded: Folded, match: re.Match[str], sure: bool) -> Hit:
