@@ -43,8 +43,6 @@ def screen(text: str, attachments: Sequence[Attachment] = (), seen: Sequence[tup
     parts = [(value, "图中文字") for what, value in seen if what == "ocr"] + [(value, "二维码") for what, value in seen if what == "qr"]
     parts += [(one.name, "附件名") for one in attachments if one.name] + [(one.url, "链接") for one in attachments if one.url and one.url not in text]
     main, context = _screen_text(text, known, beside=any(one.kind == "link" for one in attachments))
-    if not parts and not attachments:
-        return main
     hits, extracts, excused = list(main.hits), list(main.extracts), main.excused
     lures = context.count("~lure") if context else 0
     for part, where in parts:
