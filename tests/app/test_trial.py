@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from qungui.app import audit as audits
 from qungui.app import trial_shelf as shelf_module
 from qungui.app.backtest import Backtest, Order, backtest
 from qungui.app.diff import diff
+from qungui.app.ledger import statements
 from qungui.app.trial_shelf import NEW, OLD, TRIED, Person, Place, TrialShelf
 from qungui.app.trial_view import present_trial
 from qungui.core.findings import Finding
@@ -164,3 +166,20 @@ def test_words_that_a_policy_settled_are_its_own(tmp_path):
     assert [(one.sign, one.text) for one in lines] == [("+", "「违禁内容」新定:有「蓝莓果园」的话都判")]
     back = diff(tmp_path / "new.yaml", tmp_path / "old.yaml", "en").lines
     assert [(one.sign, one.text) for one in back] == [("-", "Banned content: no longer settled: 有「蓝莓果园」的话都判")]
+
+
+@pytest.mark.parametrize(("mode", "owing"), [("enforce", 1), ("shadow", 0)])
+def test_a_penalty_on_trial_is_owed_by_nobody(mode, owing, tmp_path):
+    text = (
+        f"policy: p\nedition: '1'\nclauses:\n  - {{clause: '1', text: 晚上安静, rules: [{{kind: quiet_hours, from: '22:00', to: '06:00', mode: {mode}}}]}}\n"
+        f"  - {{clause: '2', text: 违反以上规定的发红包, rules: [{{kind: penalty, actions: [red_packet], yuan: 6, mode: {mode}}}]}}\n"
+    )
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "people.csv").write_text("id,name,roles\nboss,王总,owner\na,李四,\n", encoding="utf-8")
+    order = audits.Order(chats=(tmp_path / "chat.jsonl",), policies=(tmp_path / "p.yaml",), roster=tmp_path / "people.csv")
+    lines = [json.dumps(one) for one in NIGHT[:1]]
+    (tmp_path / "chat.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    found = next(audits.audit(order).shelf.ordered(["breach"]))
+    ruling = {"type": "ruling", "id": "r", "at": "2026-03-02T23:00:00+08:00", "group": "g", "actor": "boss", "finding": found.id, "decision": "uphold"}
+    (tmp_path / "chat.jsonl").write_text("\n".join([*lines, json.dumps(ruling)]), encoding="utf-8")
+    assert len(statements(audits.audit(order))) == owing

@@ -75,8 +75,9 @@ def _of_clause(old: Policy, new: Policy, pair: ClausePair, ruled: Sequence[Chang
     if pair.old is None or pair.new is None:
         if pair.new is not None:
             yield Change(what="clause added", clause=new.clauses[pair.new].clause, after=new.clauses[pair.new].text)
-        elif pair.old is not None:
-            yield Change(what="clause removed", was=old.clauses[pair.old].clause, before=old.clauses[pair.old].text)
+        else:
+            gone = old.clauses[pair.old or 0]
+            yield Change(what="clause removed", was=gone.clause, before=gone.text)
         return
     one, other = old.clauses[pair.old], new.clauses[pair.new]
     if one.clause != other.clause:
