@@ -33,8 +33,12 @@ def _tables() -> tuple[str, dict[str, str]]:
 
 
 _SIGN_OF, _SYLLABLES = _tables()
+# Pinyin with its accents, letter for letter.
+_ACCENTS = {ord(accented): plain for accented, plain in zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv", strict=True)}
+_LETTER = f"a-z{''.join(map(chr, _ACCENTS))}"
 _SPELT = re.compile(r"[a-z]{2,24}")
-_MIXED = re.compile(rf"[a-z]{{2}}(?:[{CJK}]|(?<=[{CJK}][a-z][a-z])|[a-z]{{3}})")
+_MIXED = re.compile(rf"[{_LETTER}]{{2}}(?:[{CJK}]|(?<=[{CJK}][{_LETTER}][{_LETTER}])|[{_LETTER}]{{3}})")
+_HEARD_AS = table_of({number: sign for number, sign in enumerate(_SIGN_OF) if number != ord(sign)} | _ACCENTS)
 _LONGEST = max(map(len, _SYLLABLES))
 
 
@@ -58,7 +62,7 @@ def spelt(letters: str) -> str:
 
 def hear(folded: Folded) -> tuple[Folded, tuple[int, ...]]:
     """The phonetic view, and where in it signs stand that were spelt in letters."""
-    heard = folded.text.translate(_SIGN_OF)
+    heard = folded.text.translate(_HEARD_AS)
     if not (_MIXED.search(folded.text) and any(map(spelt, _SPELT.findall(heard)))):
         return Folded(heard, folded.origins, folded.ends), ()
     found = [(match, sound) for match in _SPELT.finditer(heard) if (sound := spelt(match[0]))]
