@@ -168,7 +168,7 @@ def _noise(rule: RuleView) -> int:
 
 
 def _touched(done: Backtest, side: int, lang: str) -> Iterator[TouchedView]:
-    """Those whom one policy hits where the other does not, rule by rule, person by person."""
+    """Those whom one policy hits where the other does not, rule by rule, whoever differs most first."""
     other = OLD if side == NEW else NEW
     for number, unit in enumerate(done.units):
         counts = {each: done.said.people(each, number) for each in (OLD, NEW)}
@@ -182,7 +182,7 @@ def _touched(done: Backtest, side: int, lang: str) -> Iterator[TouchedView]:
                 instead.setdefault(person, Counter())[verdict] += 1
             if total[person] <= SHOWN:
                 gathered.setdefault(person, []).append(finding_view(done, finding, lang))
-        for person, shown in gathered.items():
+        for person, shown in sorted(gathered.items(), key=lambda one: (-total[one[0]], one[0])):
             yield TouchedView(
                 place=_place(done, unit), kind_zh=kind_word(unit.kind, lang), name=name_of(done, person.group, person.subject),
                 was=counts[OLD].get(person, 0), now=counts[NEW].get(person, 0), findings=tuple(shown), more=total[person] - len(shown),

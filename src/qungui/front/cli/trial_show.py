@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qungui.front.cli.audit_show import short
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
     from qungui.app.trial_view import MoneyView, RuleView, SliderView, TouchedView, TrialView
 
-_PEOPLE = 12
-"""So many people under one heading are listed unless all are asked for."""
+_PEOPLE = 6
+"""So many people of one rule are listed unless all are asked for."""
 _NAMES = 6
 _PROOFS = 2
 
@@ -93,26 +94,30 @@ def _people(out: Console, people: Sequence[TouchedView], head: str, *, zh: bool,
     if not people:
         return
     out.print(f"\n[bold]{head}[/]")
-    most = len(people) if all_of_it else _PEOPLE
-    last = ""
-    for one in people[:most]:
-        place = f"{one.place} {one.kind_zh}"
-        if place != last:
-            out.print(f"[dim]{escape(place)}[/]")
-            last = place
-        times = f"{one.was} → {one.now} 次" if zh else f"{one.was} → {one.now}"
-        alone = f"{one.now} 次" if zh else str(one.now)
-        instead = f"[dim]({'改为' if zh else 'now '}{escape(one.instead)})[/]" if one.instead else ""
-        out.print(f"  [bold]{escape(one.name)}[/] {times if compared else alone}{instead}")
-        for finding in one.findings:
-            out.print(f"    {finding.at_text} {escape(finding.reason)}")
-            for message in [each for each in finding.evidence if each.proves][:_PROOFS]:
-                out.print(f"      [dim]{message.at_text}[/] {escape(message.who)}:{escape(short(message.text, 100))}")
-        if one.more:
-            out.print(f"    [dim]{f'还有 {one.more} 件' if zh else f'{one.more} more'}[/]")
-    if people[most:]:
-        rest = len(people) - most
-        out.print(f"  还有 {rest} 人次(--all 逐个列出)" if zh else f"  {rest} more (--all lists them)")
+    for place, those in groupby(people, lambda one: f"{one.place} {one.kind_zh}"):
+        listed = list(those)
+        most = len(listed) if all_of_it else _PEOPLE
+        out.print(f"[dim]{escape(place)}[/]")
+        for one in listed[:most]:
+            _person(out, one, zh=zh, compared=compared)
+        if listed[most:]:
+            rest = len(listed) - most
+            out.print(f"  还有 {rest} 人(--all 逐个列出)" if zh else f"  {rest} more (--all lists them)")
+
+
+def _person(out: Console, one: TouchedView, *, zh: bool, compared: bool) -> None:
+    from rich.markup import escape
+
+    times = f"{one.was} → {one.now} 次" if zh else f"{one.was} → {one.now}"
+    alone = f"{one.now} 次" if zh else str(one.now)
+    instead = f"[dim]({'改为' if zh else 'now '}{escape(one.instead)})[/]" if one.instead else ""
+    out.print(f"  [bold]{escape(one.name)}[/] {times if compared else alone}{instead}")
+    for finding in one.findings:
+        out.print(f"    {finding.at_text} {escape(finding.reason)}")
+        for message in [each for each in finding.evidence if each.proves][:_PROOFS]:
+            out.print(f"      [dim]{message.at_text}[/] {escape(message.who)}:{escape(short(message.text, 100))}")
+    if one.more:
+        out.print(f"    [dim]{f'还有 {one.more} 件' if zh else f'{one.more} more'}[/]")
 
 
 def _slider(out: Console, slider: SliderView, *, zh: bool, all_of_it: bool) -> None:
