@@ -157,6 +157,8 @@ def _plain_verb(part: Part, token: Token, before: int, context: Context, *, over
         and not before & (v.TODAY | v.LATER | v.DAYPART | v.UNTIL)
     ):
         return False
+    if not light and before & v.LATER and token.end == part.end and token.end - token.start == 1 and not part.seen & v.YOU:
+        return False  # 补贴下个月发
     named = before & v.YOU and not part.seen & v.PAST
     if not light and not named and not before & (v.TODAY | v.DAYPART | v.UNTIL | v.WANT | v.LATER | v.FIRM | v.ADVERB):
         return False
