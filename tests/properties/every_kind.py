@@ -173,7 +173,7 @@ def _scene(draw: st.DrawFn, name: str, at: Moment, ids: list[str], sent: list[st
     if sort == 4:
         return [Join(id=name, at=at, group=GROUP, actor=draw(st.sampled_from(["wai", "stranger"])), name="外来客", via="qr")]
     if sort == 5:
-        return [GroupRename(id=name, at=at, group=GROUP, actor=draw(st.sampled_from(ids)), name=draw(st.sampled_from(["销售群", "吹水群"])))]
+        return [GroupRename(id=name, at=at, group=GROUP, actor=draw(st.sampled_from(["zhang", "hr"])), name=draw(st.sampled_from(["吹水群", "销售群"])))]
     if sort == 3:
         sent_code = Message(id=name, at=at, group=GROUP, actor="hr", attachments=(Attachment("image"),))
         code = {"url": "https://weixin.qq.com/g/abc", "expires": "2026-03-05"}
