@@ -38,6 +38,7 @@ def test_work_grows_with_length_only(piece: str) -> None:
     assert work(piece * 400) < 6 * work(piece * 100)
 
 
+@pytest.mark.slow
 def test_ten_megabytes_in_one_message() -> None:
     talk = annotate("今天的数据我晚点发出来," * 300_000, (), (), "luo", OFFICE)
     assert not talk.to
