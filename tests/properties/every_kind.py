@@ -91,7 +91,7 @@ _PARAMS: dict[str, dict[str, Any]] = {
     "message_form": {"voice_seconds": 30, "max_chars": 30, "at_all": {"roles": ["leader"]}},
     "nickname_format": {"template": "部门+姓名", "within": "2h"},
     "no_use_at_work": {"roles": ["operator"]},
-    "penalty": {"name": "steps", "ladder": ["remind", "warn", {"nth": 3, "do": "red_packet", "yuan": 5}]},
+    "penalty": {"name": "steps", "ladder": [{"nth": 1, "do": "red_packet", "yuan": 5}, {"nth": 2, "do": "warn"}, {"nth": 3, "do": "fine", "yuan": 20}]},
     "posting_quota": {"count": 5, "per": "1d"},
     "profile_required": {"fields": ["photo"], "within": "24h"},
     "quiet_hours": {"from": "23:00", "to": "06:00"},
