@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from qungui.core.codec import BadFact, decode_fact, encode_fact, plain_decoder
+from qungui.core.codec import BadFact, KeepingDecoder, decode_fact, encode_fact, plain_decoder
 from qungui.core.facts import Approve, Message
 
 LINE = '{"type":"message","id":"m1","at":"2026-03-02T09:00:00+08:00","group":"g","actor":"a","text":"在吗","mentions":["b"],"心情":"好"}'
@@ -26,9 +26,17 @@ def test_a_time_without_offset_is_read_in_the_zone_and_written_with_one():
 
 
 def test_the_quick_way_reads_the_same_and_drops_what_it_does_not_know():
-    fact = plain_decoder()(LINE.encode())
+    fact = plain_decoder().decode(LINE.encode())
     assert fact.extra is None
     assert fact.id == "m1"
+    assert plain_decoder().decode_lines(f"{LINE}\n{LINE}\n".encode()) == [fact, fact]
+
+
+def test_many_lines_keep_what_each_of_them_says_beside():
+    plain = LINE.replace('"心情"', '"text"')
+    block = f"{LINE}\n{plain}\n".encode()
+    assert KeepingDecoder().decode_lines(block) == [decode_fact(LINE), decode_fact(plain)]
+    assert [fact.extra for fact in KeepingDecoder().decode_lines(block)] == [{"心情": "好"}, None]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qungui.core import moments
 from qungui.core.moments import (
     DAY,
     HOUR,
@@ -13,6 +14,7 @@ from qungui.core.moments import (
     format_duration,
     format_moment,
     minute_of_day,
+    moment_parser,
     parse_clock,
     parse_duration,
     parse_moment,
@@ -24,6 +26,25 @@ def test_a_moment_is_written_with_its_offset_and_milliseconds_only_where_there_a
     assert format_moment(moment) == "2026-03-02T09:00:00+08:00"
     assert format_moment(moment + 5, "UTC") == "2026-03-02T01:00:00.005+00:00"
     assert parse_moment("2026-03-02", "UTC") == parse_moment("2026-03-02T08:00")
+
+
+TEXTS = (
+    "2026-03-02T09:00:00+08:00", "2026-03-02T09:59:59+08:00", "2026-03-02T09:07:08-03:30", "2026-03-02T09:07:08Z", "2026-03-02T10:00:00+08:00",
+    "2026-03-02T09:07:08.125+08:00", "2026-03-02T09:07:09.125+08:00", "2026-11-01T01:30:00", "2026-11-01T01:30:00.250", "2026-03-02", "2026-03-02T09:00",
+    "2026-03-02T09:00+08:00", "20260302T090708+0800", "2026-03-02 09:07:08+08:00", "2026-03-02T09:07:08,5+08:00",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+def test_many_times_are_read_as_each_by_itself(zone, monkeypatch):
+    monkeypatch.setattr(moments, "_HOURS", 2)
+    parse = moment_parser(zone)
+    for _ in range(2):
+        for text in TEXTS:
+            assert parse(text) == parse_moment(text, zone), text
+    for text in ("2026-03-02T09:60:00+08:00", "2026-03-02T09:00:60+08:00", "2026-03-02T9:00:00+08:00", "2026-03-02T09-00:00+08:00", "", "x" * 25):
+        with pytest.raises(ValueError, match=r"."):
+            parse(text)
 
 
 def test_a_clock_on_the_local_day():

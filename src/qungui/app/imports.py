@@ -12,7 +12,7 @@ import msgspec
 from qungui.app.givens import people_of
 from qungui.core.casebook.scene import Scene
 from qungui.core.casebook.transcript import read_transcript
-from qungui.core.codec import decode_fact, encode_fact, plain_decoder
+from qungui.core.codec import KeepingDecoder, encode_fact, plain_decoder
 from qungui.core.facts import EVERY_GROUP, SEES, Fact, Message, Source, Tick
 from qungui.core.moments import DEFAULT_ZONE
 from qungui.core.people.roster import Roster
@@ -176,11 +176,8 @@ def _at(fact: Fact) -> int:
 
 def _fact_lines(opened: Opened, scan: Prescan, *, keep_unknown: bool, whole: bool) -> Iterator[Fact]:
     zone = opened.clock.zone_name
-    if whole:
-        decode: fact_lines.Decode = lambda line: decode_fact(line, zone)  # noqa: E731  # a name for either of two decoders
-    else:
-        decode = plain_decoder(zone)
-    facts = fact_lines.read_sorted(opened, decode) if scan.sorted else fact_lines.read_unsorted(opened, decode)
+    decoder = KeepingDecoder(zone) if whole else plain_decoder(zone)
+    facts = fact_lines.read_sorted(opened, decoder) if scan.sorted else fact_lines.read_unsorted(opened, decoder)
     found = False
     for fact in facts if scan.has_source or keep_unknown else fact_lines.with_sources(facts, scan.sees):
         found = True
@@ -199,25 +196,27 @@ def counted(facts: Iterable[Fact], notes: Notes) -> Iterator[Fact]:
 
 def instants(facts: Iterable[Fact], notes: Notes) -> Iterator[Fact]:
     """Facts that come by `at`, those of one instant by (seq, natural id), sources first and ticks last, each id of a group once."""
-    held: list[Fact] = []
-    at: int | None = None
+    last: Fact | None = None
+    crowd: list[Fact] = []
     count = 0
     for fact in facts:
-        if fact.at == at:
-            held.append(fact)
-            continue
-        if len(held) == 1:
-            count += 1
-            yield held[0]
-        elif held:
-            once = _instant(held, notes)
-            count += len(once)
-            yield from once
-        held = [fact]
-        at = fact.at
-    once = _instant(held, notes)
-    yield from once
-    notes.counts["facts"] = count + len(once)
+        if last is not None:
+            if fact.at == last.at:
+                crowd.append(last)
+            elif crowd:
+                once = _instant([*crowd, last], notes)
+                crowd.clear()
+                count += len(once)
+                yield from once
+            else:
+                count += 1
+                yield last
+        last = fact
+    if last is not None:
+        once = _instant([*crowd, last], notes)
+        count += len(once)
+        yield from once
+    notes.counts["facts"] = count
 
 
 def _instant(held: list[Fact], notes: Notes) -> list[Fact]:

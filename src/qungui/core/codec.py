@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any, Protocol, get_args
 
 import msgspec
 
 from qungui.core.facts import Fact
-from qungui.core.moments import DEFAULT_ZONE, Moment, format_moment, parse_moment
+from qungui.core.moments import DEFAULT_ZONE, Moment, format_moment, moment_parser
 
 _FIELDS = {
     kind.__struct_config__.tag: frozenset(kind.__struct_fields__) | {"type"} for kind in get_args(Fact)
@@ -21,32 +20,57 @@ class BadFact(ValueError):
     """A line that is no fact; the message says why in one clause, for a person."""
 
 
+class FactDecoder(Protocol):
+    """Reads facts from JSON. Raises `msgspec.MsgspecError` or `ValueError`."""
+
+    def decode(self, line: bytes, /) -> Fact:
+        """The fact of one line."""
+    def decode_lines(self, block: bytes, /) -> list[Fact]:
+        """The facts of many lines, if all of them are sound."""
+
+
 @lru_cache(maxsize=16)
-def _decoder(zone_name: str) -> msgspec.json.Decoder[Fact]:
+def plain_decoder(zone_name: str = DEFAULT_ZONE) -> FactDecoder:
+    """Drops unknown fields: the fast path of an audit."""
+    parse = moment_parser(zone_name)
+
     def moment(_: type, value: object) -> Moment:
         if not isinstance(value, str):
             raise ValueError("at 要写成 ISO 8601 时间")
-        return Moment(parse_moment(value, zone_name))
+        return Moment(parse(value))
 
     return msgspec.json.Decoder(Fact, dec_hook=moment)
 
 
-@lru_cache(maxsize=16)
-def plain_decoder(zone_name: str = DEFAULT_ZONE) -> Callable[[bytes], Fact]:
-    """bytes of one line -> fact, unknown fields dropped: the fast path of an audit. Raises `msgspec.MsgspecError`, `ValueError`."""
-    return _decoder(zone_name).decode
+class KeepingDecoder:
+    """Keeps unknown fields in `extra`."""
+
+    def __init__(self, zone_name: str = DEFAULT_ZONE) -> None:
+        self._plain = plain_decoder(zone_name)
+
+    def decode(self, line: bytes, /) -> Fact:
+        return _with_extra(self._plain.decode(line), _RAW.decode(line))
+
+    def decode_lines(self, block: bytes, /) -> list[Fact]:
+        return list(map(_with_extra, self._plain.decode_lines(block), _RAW.decode_lines(block)))
+
+
+_RAW = msgspec.json.Decoder(dict[str, Any])
+
+
+def _with_extra(fact: Fact, raw: dict[str, Any]) -> Fact:
+    known = _FIELDS[raw.get("type")]
+    if raw.keys() <= known:
+        return fact
+    return msgspec.structs.replace(fact, extra={key: value for key, value in raw.items() if key not in known})
 
 
 def decode_fact(line: bytes | str, zone_name: str = DEFAULT_ZONE) -> Fact:
     """One JSON line -> one fact with its unknown fields in `extra`. Raises `BadFact`."""
     try:
-        raw = msgspec.json.decode(line)
-        fact: Fact = _decoder(zone_name).decode(line)
+        return KeepingDecoder(zone_name).decode(line.encode() if isinstance(line, str) else line)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise BadFact(explain(error)) from None
-    known = _FIELDS[raw.get("type")]
-    unknown = {key: value for key, value in raw.items() if key not in known}
-    return msgspec.structs.replace(fact, extra=unknown) if unknown else fact
 
 
 def fact_to_dict(fact: Fact, zone_name: str = DEFAULT_ZONE) -> dict[str, Any]:

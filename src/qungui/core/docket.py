@@ -74,19 +74,22 @@ class Docket:
 
     def feed(self, fact: Fact) -> None:
         """Judge one fact; a fact of group `*` is judged in every group."""
-        if fact.group == EVERY_GROUP:
-            self._everywhere.append(fact)
-            for fold in self.folds.values():
-                fold.feed(fact)
-                self._collect(fold)
-            return
-        if fact.group not in self.folds:
-            self.folds[fact.group] = self.open(fact.group)
-        fold = self.folds[fact.group]
+        fold = self.folds.get(fact.group)
+        if fold is None:
+            if fact.group == EVERY_GROUP:
+                self._feed_all(fact)
+                return
+            fold = self.folds[fact.group] = self.open(fact.group)
         fold.feed(fact)
         for seen in self.observe(fact):
             fold.feed(seen)
         if fold.out:
+            self._collect(fold)
+
+    def _feed_all(self, fact: Fact) -> None:
+        self._everywhere.append(fact)
+        for fold in self.folds.values():
+            fold.feed(fact)
             self._collect(fold)
 
     def observe(self, fact: Fact) -> Iterable[Observed]:

@@ -60,5 +60,5 @@ def test_the_silent_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     (state,) = made.docket.folds["g"].state.rules.values()
     assert list(state.senders) == ["lin"]
     made.feed(Message, "03-02 09:06", "lin", text="走了")
-    assert list(state.senders["lin"].texts) == ["走了"]
+    assert [one.text for one in state.senders["lin"].sent] == ["走了"]
     assert made.said() == []

@@ -71,21 +71,22 @@ NEVER = -(2**62)
 
 
 class Sent(Struct, array_like=True):
-    """One message of late. `text` is kept while it may turn out an acknowledgement or a check-in: short, or with a cue of one."""
+    """One message of late. `counts` until it has been weighed and turned out an acknowledgement, a check-in or a 接龙."""
 
     at: int
     id: str
-    text: str = ""
+    text: str
+    weighed: bool = False
+    counts: bool = True
 
 
 class Sender(Struct):
-    """One sender of late: what he sent, (at, id) per text said, when he last spoke, and whether the burst that goes on was told.
+    """One sender of late: what he sent, when he last spoke, and whether the burst that goes on was told.
 
     `again` is the text whose repetition was told, `since` when it was said last.
     """
 
     sent: list[Sent] = []
-    texts: dict[str, list[tuple[int, str]]] = {}
     last: int = NEVER
     told: bool = False
     again: str = ""
@@ -112,13 +113,14 @@ class FloodLimit(Judge):
         self.count = self.params.count or COUNT
         self.per = parse_duration(self.params.per or _defaults(self.params, rule.siblings)["per"])
         self.reach = max(self.per, SAME_PER)
+        self.least = min(self.count + 1, SAME)
         self.category = self.params.category
 
     def see(self, fact: Fact, now: Now) -> None:
         assert isinstance(fact, Message)
         state: Stream = now.state
         at = now.at
-        if _part_of_album(fact, at, state) or _is_chain(fact) or (self.category is not None and not contains(now, fact, self.category)):
+        if _part_of_album(fact, at, state) or (self.category is not None and not contains(now, fact, self.category)):
             return
         if at - state.swept > self.reach and len(state.senders) > MANY:
             state.swept = at
@@ -130,27 +132,31 @@ class FloodLimit(Judge):
             sender.told = False
         sender.last = at
         sent = sender.sent
-        while sent and at - sent[0].at >= self.per:
+        while sent and at - sent[0].at >= self.reach:
             del sent[0]
-        sent.append(Sent(at, fact.id, fact.text if _may_be_exempt(fact) else ""))
-        same = _same(fact, at, sender) if fact.text else ()
-        if len(sent) > self.count or len(same) >= SAME:
-            self._weigh(fact, sender, same, now)
+        sent.append(Sent(at, fact.id, fact.text))
+        if len(sent) < self.least and not now.leaning:
+            return
+        same = _same(fact.text, at, sent)
+        burst = [one for one in sent if one.counts and at - one.at < self.per] if len(sent) >= self.count or len(same) >= SAME else []
+        if len(same) >= SAME or len(burst) > self.count:
+            self._weigh(fact, sender, burst, same, now)
         elif now.leaning and not sender.told and now.concerns(fact.actor):
-            self._lean(fact, sender, same, now)
+            self._lean(fact, burst, same, now)
 
-    def _lean(self, fact: Message, sender: Sender, same: Sequence[tuple[int, str]], now: Now) -> None:
+    def _lean(self, fact: Message, burst: Sequence[Sent], same: Sequence[Sent], now: Now) -> None:
         """A burst that one more message would make flooding."""
-        if len(sender.sent) == self.count:
+        if len(burst) == self.count:
             why = f"{span_words(self.per)}内发了 {self.count} 条,刚好没有超过"
-            now.near(fact.actor, [one.id for one in sender.sent], why, side=UNDER, off=share(1, self.count))
+            now.near(fact.actor, [one.id for one in burst], why, side=UNDER, off=share(1, self.count))
         elif len(same) == SAME - 1:
             why = f"{span_words(SAME_PER)}内把同样的话发了 {len(same)} 遍,没有到 {SAME} 遍"
-            now.near(fact.actor, [one for _, one in same], why, side=UNDER, off=share(1, SAME))
+            now.near(fact.actor, [one.id for one in same], why, side=UNDER, off=share(1, SAME))
 
-    def _weigh(self, fact: Message, sender: Sender, same: Sequence[tuple[int, str]], now: Now) -> None:
+    def _weigh(self, fact: Message, sender: Sender, burst: list[Sent], same: Sequence[Sent], now: Now) -> None:
         """By the count it is a burst: leave out what does not count, and look again."""
-        sender.sent = [one for one in sender.sent if not self._exempt(one, fact, now)]
+        for one in burst:
+            self._look_at(one, fact, now)
         if _exempt(now.talk):
             return
         repeated = len(same) >= SAME and not (sender.again == fact.text and now.at - sender.since < SAME_PER)
@@ -158,58 +164,51 @@ class FloodLimit(Judge):
             sender.again, sender.since = fact.text, now.at
         if sender.told or not now.concerns(fact.actor) or now.pays(fact):
             return
-        count, name = len(sender.sent), now.display(fact.actor)
+        burst = [one for one in burst if one.counts]
+        count, name = len(burst), now.display(fact.actor)
         if repeated:
             sender.told = True
-            why = f"不得刷屏:{name}自 {now.clock(same[0][0])} 起 {span_words(SAME_PER)}内把同样的话发了 {len(same)} 遍"
-            now.breach(fact.actor, [one for _, one in same], why)
+            why = f"不得刷屏:{name}自 {now.clock(same[0].at)} 起 {span_words(SAME_PER)}内把同样的话发了 {len(same)} 遍"
+            now.breach(fact.actor, [one.id for one in same], why)
         elif count > (self.count if now.precise else self.count * 2):
             sender.told = True
-            span = f"{now.clock(sender.sent[0].at)} 至 {now.clock(now.at)}"
-            now.breach(fact.actor, [one.id for one in sender.sent], f"要求 {span_words(self.per)}内不超过 {self.count} 条:{name}自 {span} 发了 {count} 条")
+            span = f"{now.clock(burst[0].at)} 至 {now.clock(now.at)}"
+            now.breach(fact.actor, [one.id for one in burst], f"要求 {span_words(self.per)}内不超过 {self.count} 条:{name}自 {span} 发了 {count} 条")
         elif not now.precise and count == self.count + 1:
             why = f"要求 {span_words(self.per)}内不超过 {self.count} 条:记录只精确到分,{name}一分钟内 {count} 条,无法判断"
-            now.unknown(fact.actor, [one.id for one in sender.sent], why)
+            now.unknown(fact.actor, [one.id for one in burst], why)
 
-    def _exempt(self, one: Sent, fact: Message, now: Now) -> bool:
+    def _look_at(self, one: Sent, fact: Message, now: Now) -> None:
         """Acknowledgements, check-ins and 接龙 do not count."""
-        if not one.text:
-            return False
-        exempt = _exempt(now.talk if one.id == fact.id else now.talk_of(one.text, fact.actor))
-        one.text = ""
-        return exempt
+        if not one.weighed:
+            one.weighed = True
+            if _may_be_exempt(one.text):
+                one.counts = not _exempt(now.talk if one.id == fact.id else now.talk_of(one.text, fact.actor))
 
 
 def _exempt(talk: Talk) -> bool:
     return talk.checkin or talk.chain or (talk.acknowledges and not talk.ask)
 
 
-def _may_be_exempt(fact: Message) -> bool:
-    return len(fact.text) <= SHORT or any(cue in fact.text for cue in CUES)
-
-
-def _is_chain(fact: Message) -> bool:
-    return bool(fact.attachments) and any(item.kind == "chain" for item in fact.attachments)
+def _may_be_exempt(text: str) -> bool:
+    return bool(text) and (len(text) <= SHORT or any(cue in text for cue in CUES))
 
 
 def _part_of_album(fact: Message, at: int, state: Stream) -> bool:
-    """Whether the message goes on with the same sender's pictures or files."""
-    piece = bool(fact.attachments) and not fact.text and all(item.kind in TOGETHER for item in fact.attachments)
-    goes_on = piece and state.last == fact.actor and at - state.album <= ALBUM
-    state.last = fact.actor
-    state.album = at if piece else NEVER
-    return goes_on
+    """Whether the message goes on with the same sender's pictures or files, or is a 接龙."""
+    before, since = state.last, state.album
+    state.last, state.album = fact.actor, NEVER
+    if not fact.attachments:
+        return False
+    if not fact.text and all(item.kind in TOGETHER for item in fact.attachments):
+        state.album = at
+        return before == fact.actor and at - since <= ALBUM
+    return any(item.kind == "chain" for item in fact.attachments)
 
 
-def _same(fact: Message, at: int, sender: Sender) -> list[tuple[int, str]]:
-    """The sender's messages of the last minute with this very text, this one included."""
-    texts = sender.texts
-    said = [one for one in texts.get(fact.text, ()) if at - one[0] < SAME_PER]
-    said.append((at, fact.id))
-    texts[fact.text] = said
-    if len(texts) > MANY:
-        sender.texts = {text: those for text, those in texts.items() if at - those[-1][0] < SAME_PER}
-    return said
+def _same(text: str, at: int, sent: Sequence[Sent]) -> list[Sent]:
+    """The sender's messages of the last minute with this very text, the one at hand included."""
+    return [one for one in sent if one.text == text and at - one.at < SAME_PER] if text else []
 
 
 def _sweep(state: Stream, since: int) -> None:

@@ -44,7 +44,9 @@ class Desk:
         self.tried = rule.mode != "enforce"
         self.state: Any = None
         self._owed: dict[str, Duty] = fold.state.duties.setdefault(rule.key, {})
-        self._by_subject: dict[str, list[Duty]] | None = None
+        self._by_subject: dict[str, dict[str, Duty]] = {}
+        for duty in self._owed.values():
+            self._by_subject.setdefault(duty.subject, {})[duty.key] = duty
 
     # --- what is so
 
@@ -287,7 +289,7 @@ class Desk:
             note=note or {},
         )
         self._owed[key] = duty
-        self._by_subject = None
+        self._by_subject.setdefault(subject, {})[key] = duty
         if not silent:
             duty.finding = self.duty(subject, facts, why, due)
         for moment in duty.nudges:
@@ -299,21 +301,15 @@ class Desk:
         return self._owed.get(key)
 
     def owed_by(self, subject: str) -> list[Duty]:
-        if not self._owed:
-            return []
-        if self._by_subject is None:
-            self._by_subject = {}
-            for duty in self._owed.values():
-                self._by_subject.setdefault(duty.subject, []).append(duty)
-        return list(self._by_subject.get(subject, ()))
+        mine = self._by_subject.get(subject)
+        return list(mine.values()) if mine else []
 
     def duties(self) -> list[Duty]:
         return list(self._owed.values())
 
     def meet(self, duty: Duty, facts: Sequence[str], why: str, *, sure: bool = True, silent: bool = False) -> None:
         lean_duty(self, duty, facts, why)
-        del self._owed[duty.key]
-        self._by_subject = None
+        self._close(duty)
         if duty.broken:
             self.answered(duty.broken)
         if not silent:
@@ -321,8 +317,7 @@ class Desk:
             self.met(duty.subject, (*duty.facts, *facts), why, of=duty.finding, late=late, sure=sure)
 
     def lapse(self, duty: Duty, facts: Sequence[str], why: str, *, silent: bool = False) -> None:
-        del self._owed[duty.key]
-        self._by_subject = None
+        self._close(duty)
         if duty.broken:
             self.answered(duty.broken)
         if not silent and duty.status != "late":
@@ -339,6 +334,13 @@ class Desk:
     def _spares(self, subject: str, facts: Sequence[str]) -> bool:
         """Whether it was settled by example that the rule says nothing of this."""
         return bool(self.rule.learnt) and spared(self.rule, subject, self.nickname(subject) or "", self.fold.notes.fact, facts)
+
+    def _close(self, duty: Duty) -> None:
+        del self._owed[duty.key]
+        mine = self._by_subject[duty.subject]
+        del mine[duty.key]
+        if not mine:
+            del self._by_subject[duty.subject]
 
     # --- how it is said
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from qungui.core.clause import BoundRule, Judge
+from qungui.core.clause import BoundRule, Judge, Now
 from qungui.core.engine import hearing
 from qungui.core.engine.desk import Desk
 from qungui.core.engine.duties import pass_duty, pass_request, refill
@@ -67,11 +67,12 @@ class GroupFold:
         self.lean: Callable[[Near], None] | None = None
         self.desks: dict[str, Desk] = {}
         self._listeners: dict[type, list[Desk]] = {}
+        self._hearers: list[tuple[Desk, Callable[[Fact, Now], None]]] = []
         self._turns = sorted(
             {edition.since for edition in editions if edition.since is not None}
             | {turn for roster in setting.rosters.values() for turn in roster.boundaries}
         )
-        self._next = -1
+        self._next = -(2**62)
         for edition in editions:
             for rule, judge in edition.rules:
                 desk = self.desks[rule.key] = Desk(self, rule, judge)
@@ -91,21 +92,41 @@ class GroupFold:
 
     def feed(self, fact: Fact) -> None:
         """Judge one fact, and whatever deadlines it passes."""
-        state = self.state
-        self.known = max(fact.at, state.clock)
-        if state.clock < 0:
-            state.clock = fact.at
-            self.world.turn_to(fact.at)
-            self._turn(fact.at)
-        elif fact.at > self._next:
-            self._advance(fact.at, inclusive=False)
+        state, at = self.state, fact.at
+        self.known = at if at > state.clock else state.clock
+        if at > self._next:
+            self._pass(at)
         state.clock = self.known
-        if type(fact) is Tick:
-            self._advance(fact.at, inclusive=True)
+        if type(fact) is Message:
+            self._hear(fact)
+        elif type(fact) is Tick:
+            self._advance(at, inclusive=True)
             return
-        self._take(fact)
+        else:
+            self._take(fact)
         if self.breaches:
             sentence(self)
+
+    def _pass(self, at: int) -> None:
+        """Something happens by itself before that moment; before the first fact nothing does."""
+        if self.state.clock >= 0:
+            self._advance(at, inclusive=False)
+            return
+        self.state.clock = at
+        self.world.turn_to(at)
+        self._turn(at)
+
+    def _hear(self, fact: Message) -> None:
+        """The hot path: nearly all facts are messages, and most of them change nothing."""
+        at, world = self.state.clock, self.world
+        self.notes.turn_to(fact, world.people)
+        change = world.hear(fact)
+        if change is not None:
+            self._tell(change, fact, at)
+        hear_notice(self, fact)
+        for desk, see in self._hearers:
+            desk.at = at
+            see(fact, desk)
 
     def _take(self, fact: Fact) -> None:
         at = self.state.clock
@@ -118,8 +139,6 @@ class GroupFold:
         for desk in self._listeners.get(type(fact), ()):
             desk.at = at
             desk.judge.see(fact, desk)
-        if type(fact) is Message:
-            return
         if isinstance(fact, Ruling | Attest):
             hearing.hear(self, fact)
         elif isinstance(fact, Adopt):
@@ -268,6 +287,7 @@ class GroupFold:
                     self._listeners.setdefault(kind, []).append(self.desks[rule.key])
             if edition.name in active:
                 self.notes.terms(edition.terms)
+        self._hearers = [(desk, desk.judge.see) for desk in self._listeners.get(Message, ())]
 
     # --- speaking
 

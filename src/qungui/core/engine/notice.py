@@ -81,6 +81,8 @@ def notice_of(policy: Policy) -> Notice:
 
 def hear(fold: GroupFold, fact: Fact) -> None:
     """Take note of a publication, or of somebody's confirmation."""
+    if not (fold.state.notices or _may_publish(fold, fact)):
+        return
     for edition in fold.editions:
         if _publishes(fold, edition, fact):
             known = fold.state.notices.setdefault(edition.name, Published(fact.at))
@@ -97,10 +99,14 @@ def was_absent(fold: GroupFold, person: str) -> None:
         published.told.pop(person, None)
 
 
+def _may_publish(fold: GroupFold, fact: Fact) -> bool:
+    return isinstance(fact, Act) or not fold.world.roles(fact.actor).isdisjoint(PUBLISHERS)
+
+
 def _publishes(fold: GroupFold, edition: Edition, fact: Fact) -> bool:
     if isinstance(fact, Act):
         return fact.action == "publish" and fact.finding == edition.name and fact.state in DONE
-    if not isinstance(fact, Message | Announcement) or fold.world.roles(fact.actor).isdisjoint(PUBLISHERS):
+    if not isinstance(fact, Message | Announcement) or not _may_publish(fold, fact):
         return False
     return edition.notice.carried_by(fact.text, isinstance(fact, Announcement) or bool(fact.attachments))
 

@@ -97,13 +97,11 @@ class World:
 
     def apply(self, fact: Fact) -> Change | None:
         """Take a fact in. Returns what it changed about people, where it did."""
-        kind = type(fact)
-        if kind is Message:
-            return self._message(fact)  # type: ignore[arg-type]  # narrowed by identity, which mypy does not follow; the hot path
-        taker = _TAKERS.get(kind)
+        taker = _TAKERS.get(type(fact))
         return taker(self, fact) if taker else None
 
-    def _message(self, fact: Message) -> Change | None:
+    def hear(self, fact: Message) -> Change | None:
+        """Take a message in, as `apply`."""
         seen = self.state.seen
         kinds = tuple([item.kind for item in fact.attachments]) if fact.attachments else ()
         seen[fact.id] = Seen(fact.actor, fact.at, fact.reply_to, fact.mentions, kinds, fact.text[:KEPT_BESIDE] if kinds else "")
@@ -383,6 +381,7 @@ def _between(date: str, start: str, end: str) -> bool:
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TAKERS: dict[type[Any], Any] = {
+    Message: World.hear,
     Announcement: World._announcement,
     Join: World._join,
     Leave: World._leave,

@@ -2,85 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
-
-from qungui.core.codec import explain
+from qungui.core.codec import FactDecoder, explain
 from qungui.core.facts import Fact, Source
 from qungui.edge.exports.format import Format, Opened
 from qungui.edge.exports.order import Record, in_order
-from qungui.edge.exports.prescan import AT, BASE, GROUP, LONGEST_LINE, TYPE, TYPES, whole_lines
+from qungui.edge.exports.prescan import BASE, LONGEST_LINE, TYPES, UNREADABLE, count_lines, head_of, recoded, whole_lines
 from qungui.edge.exports.streams import head_text
 
-Decode = Callable[[bytes], Fact]
 
-
-def read_sorted(opened: Opened, decode: Decode) -> Iterator[Fact]:
+def read_sorted(opened: Opened, decoder: FactDecoder) -> Iterator[Fact]:
     """The facts of a file in the order of its lines; bad lines are noted and left out."""
     number = 0
     for block in whole_lines(opened.path):
-        for line in block.removesuffix(b"\n").split(b"\n"):
-            number += 1
-            try:
-                fact = decode(line)
-            except (msgspec.MsgspecError, ValueError, RecursionError, OverflowError) as error:
-                again = _again(opened, number, line, error, decode)
-                if again is None:
-                    continue
-                fact = again
-            yield fact
+        lines = count_lines(block)
+        try:
+            facts = decoder.decode_lines(block)
+        except UNREADABLE:
+            facts = []
+        if len(facts) != lines:  # blank and bad lines, several facts in one line: each by itself
+            facts = [fact for _, fact, _ in _each(opened, block, number, decoder)]
+        yield from facts
+        number += lines
 
 
-def read_unsorted(opened: Opened, decode: Decode) -> Iterator[Fact]:
+def read_unsorted(opened: Opened, decoder: FactDecoder) -> Iterator[Fact]:
     """As `read_sorted`, but in the order of time, whatever the order of the lines."""
-    for _, _, line in in_order(_keyed(opened, decode)):
-        yield decode(line)
+    for _, _, line in in_order(_keyed(opened, decoder)):
+        yield decoder.decode(line)
 
 
-def _keyed(opened: Opened, decode: Decode) -> Iterator[Record]:
+def _keyed(opened: Opened, decoder: FactDecoder) -> Iterator[Record]:
     number = 0
     for block in whole_lines(opened.path):
-        for line in block.removesuffix(b"\n").split(b"\n"):
-            number += 1
-            try:
-                fact = decode(line)
-                content = line
-            except (msgspec.MsgspecError, ValueError, RecursionError, OverflowError) as error:
-                again = _again(opened, number, line, error, decode)
-                if again is None:
-                    continue
-                fact, content = again, _recoded(line)
-            yield int(fact.at), number, content
+        for place, fact, line in _each(opened, block, number, decoder):
+            yield int(fact.at), place, line
+        number += count_lines(block)
 
 
-def _again(opened: Opened, number: int, line: bytes, error: Exception, decode: Decode) -> Fact | None:
-    """A second try at a line that is no fact as it stands: GB18030; else it is noted."""
-    if not line.strip():
-        return None
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
+def _each(opened: Opened, block: bytes, before: int, decoder: FactDecoder) -> Iterator[tuple[int, Fact, bytes]]:
+    """(number in the file, fact, line in UTF-8) of each sound line of a block; a bad one gets a second try as GB18030, else it is noted."""
+    for number, line in enumerate(block.removesuffix(b"\n").split(b"\n"), before + 1):
         try:
-            return decode(_recoded(line))
-        except (msgspec.MsgspecError, ValueError, RecursionError, OverflowError) as second:
-            error = second
-    opened.skip(number, explain(error) if len(line) < LONGEST_LINE else "这一行太长,不像一条事实")
-    return None
-
-
-def _recoded(line: bytes) -> bytes:
-    return line.decode("gb18030", "replace").encode("utf-8") if not _is_utf8(line) else line
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+            yield number, decoder.decode(line), line
+            continue
+        except UNREADABLE as error:
+            why = error
+        if not line.strip():
+            continue
+        again = recoded(line)
+        if again is not line:
+            try:
+                yield number, decoder.decode(again), again
+                continue
+            except UNREADABLE as error:
+                why = error
+        opened.skip(number, explain(why) if len(line) < LONGEST_LINE else "这一行太长,不像一条事实")
 
 
 def with_sources(facts: Iterable[Fact], sees: tuple[str, ...]) -> Iterator[Fact]:
@@ -103,8 +83,8 @@ def _looks(head: bytes) -> float:
 
 
 def _a_fact(line: bytes) -> bool:
-    found = TYPE.search(line)
-    return bool(found and found[1] in TYPES and AT.search(line) and GROUP.search(line))
+    head = head_of(line)
+    return head is not None and head.type in TYPES
 
 
 def sniff(head: bytes, path: Path) -> float:
