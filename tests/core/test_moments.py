@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qungui.core import moments
 from qungui.core.moments import (
@@ -18,6 +23,8 @@ from qungui.core.moments import (
     parse_clock,
     parse_duration,
     parse_moment,
+    runs_evenly,
+    wall_clock,
 )
 
 
@@ -33,6 +40,32 @@ TEXTS = (
     "2026-03-02T09:07:08.125+08:00", "2026-03-02T09:07:09.125+08:00", "2026-11-01T01:30:00", "2026-11-01T01:30:00.250", "2026-03-02", "2026-03-02T09:00",
     "2026-03-02T09:00+08:00", "20260302T090708+0800", "2026-03-02 09:07:08+08:00", "2026-03-02T09:07:08,5+08:00",
 )  # fmt: skip
+
+
+def by_the_book(moment: int, zone: str, minutes: int, days: int) -> int:
+    wall = datetime.fromtimestamp(moment / 1000, ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    return round((wall + timedelta(days=days, minutes=minutes)).replace(tzinfo=ZoneInfo(zone)).timestamp() * 1000)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Antarctica/Troll", "Pacific/Apia", "UTC"])
+@given(
+    st.one_of(st.integers(1_300_000_000, 2_200_000_000), st.integers(1_793_320_000, 1_793_600_000), st.integers(1_325_100_000, 1_325_300_000)),
+    st.integers(0, 1440), st.integers(-2, 2),
+)  # fmt: skip
+def test_clocks_are_reckoned_as_by_the_book(zone, second, minutes, days):
+    moment = second * 1000
+    here = datetime.fromtimestamp(second, ZoneInfo(zone))
+    assert at_clock(moment, zone, minutes, days) == by_the_book(moment, zone, minutes, days)
+    assert format_moment(moment, zone) == here.isoformat(timespec="seconds")
+    assert format_moment(moment + 7, zone) == here.replace(microsecond=7000).isoformat(timespec="milliseconds")
+    assert wall_clock(moment, zone) == ((here.date() - date(1970, 1, 1)).days, here.hour, here.minute, here.second)
+    assert minute_of_day(moment, zone) == here.hour * 60 + here.minute
+
+
+def test_clocks_that_are_set_do_not_run_evenly():
+    saturday = parse_moment("2026-10-31T12:00-04:00")
+    assert runs_evenly(saturday, saturday + 12 * HOUR, "America/New_York")
+    assert not runs_evenly(saturday, saturday + DAY, "America/New_York")
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])

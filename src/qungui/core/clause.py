@@ -79,6 +79,10 @@ class Now(Protocol):
     def talk(self) -> Talk:
         """What the message, edit or announcement at hand does."""
 
+    @property
+    def alarming(self) -> bool:
+        """Whether the message at hand reports an emergency; quicker than its `talk`."""
+
     def talk_of(self, text: str, sender: str) -> Talk:
         """What a text kept from an earlier message of that sender does, by itself."""
     @property
@@ -247,6 +251,7 @@ class Now(Protocol):
         note: dict[str, Any] | None = None,
         silent: bool = False,
         opened: int | None = None,
+        asker: str = "",
     ) -> Duty | None:
         """Open a duty; says `duty` unless `silent`. `None` where one of that key is open, or the edition is retired.
 
@@ -256,6 +261,9 @@ class Now(Protocol):
     def owed(self, key: str) -> Duty | None: ...
     def owed_by(self, subject: str) -> list[Duty]:
         """Duties of this rule that the person has not met, in the order they were opened."""
+
+    def owed_to(self, asker: str) -> list[Duty]:
+        """Duties of this rule not met yet that this `asker` waits for, in the order they were opened."""
 
     def duties(self) -> list[Duty]:
         """All duties of this rule not met yet, in the order they were opened."""

@@ -81,7 +81,7 @@ class Duty(Struct, kw_only=True):
     """An obligation of one person. `due` is when it must be met; `status`: `open`, `late` (breach said), `asked`, `blind`.
 
     `needs` are the things a source must see before its absence proves anything. `standing` marks a state of things
-    (a wrong name) rather than an answer owed to somebody. `note` is the kind's own data.
+    (a wrong name) rather than an answer owed to somebody. `note` is the kind's own data, `asker` who waits for it, if anybody does.
     """
 
     key: str
@@ -96,6 +96,7 @@ class Duty(Struct, kw_only=True):
     finding: str = ""
     broken: str = ""
     note: dict[str, Any] = {}
+    asker: str = ""
 
 
 class Seen(Struct, array_like=True):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from qungui.core.clause import Now
 from qungui.core.facts import Message
 from qungui.core.moments import HOUR, MINUTE
-from qungui.core.talk import Talk, may_alarm, relate
+from qungui.core.talk import Talk, relate
 
 KEPT = 50
 SOON = 30 * MINUTE
@@ -59,20 +59,18 @@ def is_leader(now: Now, person: str) -> bool:
 
 def may_speak(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
     """Whether the message reports an emergency, or answers such a report or a leader, sent since that moment."""
-    return _alarms(now, fact) or answers_emergency(now, fact, spoken, since) or answers_leader(now, fact, spoken, since)
+    return now.alarming or answers_emergency(now, fact, spoken, since) or answers_leader(now, fact, spoken, since)
 
 
-def _alarms(now: Now, fact: Message) -> bool:
-    return may_alarm(fact.text) and now.talk.emergency
-
-
-def remember(now: Now, fact: Message, spoken: list[Spoken]) -> None:
-    """Keep what a leader said, emergencies, and what answered them; the oldest go."""
+def remember(now: Now, fact: Message, spoken: list[Spoken], since: int) -> None:
+    """Keep what a leader said, emergencies, and what answered them; what is older than `since`, and the oldest of many, go."""
+    while spoken and spoken[0].at < since:
+        del spoken[0]
     for one in spoken:
-        if fact.actor in one.to and fact.actor not in one.heard:
+        if one.to and fact.actor in one.to and fact.actor not in one.heard:
             one.heard.append(fact.actor)
-    why = DANGER if _alarms(now, fact) else LEADER if is_leader(now, fact.actor) else ""
-    if not why and answers_emergency(now, fact, spoken, now.at - SOON):
+    why = DANGER if now.alarming else LEADER if is_leader(now, fact.actor) else ""
+    if not why and spoken and answers_emergency(now, fact, spoken, now.at - SOON):
         why = AID
     if why:
         spoken.append(Spoken(fact.id, now.at, fact.actor, why, now.talk.to, now.talk))
@@ -81,32 +79,27 @@ def remember(now: Now, fact: Message, spoken: list[Spoken]) -> None:
 
 def answers_emergency(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
     """Whether it replies to the report or names who sent it; or soon after it speaks of the same, of help, or shows a picture."""
-    for one in reversed(spoken):
-        if one.at < since:
-            break
-        if one.why == LEADER:
-            continue
-        talk = now.talk
-        if fact.reply_to:
-            if fact.reply_to == one.message:
-                return True
-            continue
-        if one.why == DANGER and one.sender != fact.actor and (one.sender in fact.mentions or one.sender in talk.to):
-            return True
-        if now.at - one.at <= SOON and (
-            talk.acknowledges
-            or _AID.search(fact.text) is not None
-            or not set(one.about()).isdisjoint(talk.about())
-            or (talk.thanks and not talk.greeting)
-            or (fact.actor == one.sender and (one.why == DANGER or bool(fact.attachments)))
-        ):
-            return True
-    return False
+    reported = [one for one in spoken if one.why != LEADER and one.at >= since]
+    if not reported:
+        return False
+    if fact.reply_to:
+        return any(fact.reply_to == one.message for one in reported)
+    talk = now.talk
+    if any(one.why == DANGER and one.sender != fact.actor and (one.sender in fact.mentions or one.sender in talk.to) for one in reported):
+        return True
+    echoed = [one for one in reported if now.at - one.at <= SOON]
+    return bool(echoed) and (
+        talk.acknowledges
+        or (talk.thanks and not talk.greeting)
+        or _AID.search(fact.text) is not None
+        or any(fact.actor == one.sender and (one.why == DANGER or bool(fact.attachments)) for one in echoed)
+        or not set(talk.about()).isdisjoint(word for one in echoed for word in one.about())
+    )
 
 
 def answers_leader(now: Now, fact: Message, spoken: list[Spoken], since: int) -> bool:
     """Whether the message replies to, names, or by its words answers a leader who has spoken since that moment."""
-    target = now.message(fact.reply_to)
+    target = now.message(fact.reply_to) if fact.reply_to else None
     elsewhere = target is not None and target.actor != fact.actor  # what one adds to an own message is said to the group
     if elsewhere and target is not None and target.at >= since and is_leader(now, target.actor):
         return True

@@ -6,7 +6,7 @@ from abc import abstractmethod
 
 from msgspec import Struct
 
-from qungui.core.clause import Duty, Judge, Now
+from qungui.core.clause import BoundRule, Duty, Judge, Now
 from qungui.core.facts import Fact, Message, Rename
 from qungui.core.nearness import OVER, UNDER, spelling
 from qungui.core.people.fold import fold_name
@@ -15,6 +15,10 @@ from qungui.core.people.people import People
 from qungui.core.timely import alive, latest, till_now
 
 HOW = "改法:进入本群,点右上角「…」,改「我在本群的昵称」"
+
+
+KEPT = 4_096
+"""So many judged names are remembered."""
 
 
 class Fault(Struct, frozen=True):
@@ -44,6 +48,19 @@ class NameJudge(Judge):
     asks = True
     idle = False
     within: str | None = None
+
+    def __init__(self, rule: BoundRule) -> None:
+        super().__init__(rule)
+        self._known: tuple[People | None, dict[tuple[str, str], Fault | None]] = (None, {})
+
+    def fault_of(self, name: str, person: Person, people: People) -> Fault | None:
+        """`fault`, reckoned once for each name that a person wears: some change theirs to and fro all day."""
+        if self._known[0] is not people or len(self._known[1]) > KEPT:
+            self._known = (people, {})
+        known, key = self._known[1], (person.id, name)
+        if key not in known:
+            known[key] = self.fault(name, person, people)
+        return known[key]
 
     @abstractmethod
     def fault(self, name: str, person: Person, people: People) -> Fault | None:
@@ -94,7 +111,7 @@ class NameJudge(Judge):
         if row is None:
             self._who(person, name, facts, now)
             return
-        fault = self.fault(name, row, now.people)
+        fault = self.fault_of(name, row, now.people)
         if fault is None:
             if duty is not None:
                 now.meet(duty, facts, "", silent=True)
@@ -111,7 +128,7 @@ class NameJudge(Judge):
     def _worn(self, person: str, now: Now) -> Fault | None:
         """What is wrong with the name the person wears now, by the rows now in force."""
         row, name = now.people.get(person), now.nickname(person)
-        return self.fault(name, row, now.people) if row is not None and name is not None else None
+        return self.fault_of(name, row, now.people) if row is not None and name is not None else None
 
     def _breach(self, duty: Duty, now: Now) -> str:
         fault, name = self._worn(duty.subject, now), now.nickname(duty.subject)

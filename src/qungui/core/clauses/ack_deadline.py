@@ -183,7 +183,7 @@ class AckDeadline(Judge):
 
     def _called_off(self, fact: Message, now: Now) -> None:
         """Whoever asked says that he has it, or that it is needless: to those asked, in reply to the ask, or right after it."""
-        mine = [duty for duty in now.duties() if duty.note["from"] == fact.actor and duty.subject != fact.actor]
+        mine = now.owed_to(fact.actor)
         how = now.talk.calls_off() if mine else ""
         if not how:
             return
@@ -285,11 +285,11 @@ class AckDeadline(Judge):
             soon = deadline(now, SOON, self.params.clock)
             due = now.rule.calendar.next_workday_end(now.at) if working(now, self.params.clock) else now.at + DAY
             why = f"要求及时回复:{now.clock(now.at)} {who}向{now.display(person)}提出,请尽快回应"
-            now.owe(f"{message} {person}", person, (message,), due, why, nudges=(soon,), needs=("messages",), note=note)
+            now.owe(f"{message} {person}", person, (message,), due, why, nudges=(soon,), needs=("messages",), note=note, asker=sender)
             return
         due = deadline(now, self.within, self.params.clock)
         why = f"要求 {span_words(self.within)}内回复:{now.clock(now.at)} {who}下达,{now.display(person)}应在 {now.clock(due)} 前回应"
-        now.owe(f"{message} {person}", person, (message,), due, why, needs=("messages",), note=note)
+        now.owe(f"{message} {person}", person, (message,), due, why, needs=("messages",), note=note, asker=sender)
 
     # --- what becomes of it
 

@@ -75,23 +75,23 @@ class NoUseAtWork(Judge):
         assert isinstance(fact, Message)
         if now.fits(fact.actor, self.on_site) and now.concerns(fact.actor):
             self._judge(fact, now)
-        remember(now, fact, now.state.spoken)
+        remember(now, fact, now.state.spoken, now.at - DAY)
 
     def _judge(self, fact: Message, now: Now) -> None:
         state, person = now.state, fact.actor
+        row = now.people.get(person)
+        unknown = not self.windows and (row is None or not row.shift)
+        shift = self._window(now.at) if self.windows else row and shift_of(row, now.at, self.rule.zone)
+        if (person in state.asked) if unknown else (not shift or state.told.get(person) == shift[0]):
+            return
         if now.absent(person) or now.pays(fact):
             return
         if may_speak(now, fact, state.spoken, now.at - DAY):
             now.near(person, (fact.id,), "算是报告险情或回复领导,放过", side=UNDER, off=EXEMPT)
             return
-        row = now.people.get(person)
-        if not self.windows and (row is None or not row.shift):
-            if person not in state.asked:
-                state.asked.append(person)
-                now.request(person, now.admins(), (fact.id,), f"要求上岗时间不用手机聊天,但通讯录里没有{now.display(person)}的班次,请补上")
-            return
-        shift = self._window(now.at) if self.windows else row and shift_of(row, now.at, self.rule.zone)
-        if not shift or state.told.get(person) == shift[0]:
+        if not shift:
+            state.asked.append(person)
+            now.request(person, now.admins(), (fact.id,), f"要求上岗时间不用手机聊天,但通讯录里没有{now.display(person)}的班次,请补上")
             return
         state.told[person] = shift[0]
         now.breach(

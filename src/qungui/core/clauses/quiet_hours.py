@@ -11,7 +11,7 @@ from msgspec import Struct
 from qungui.core.clause import BoundRule, Judge, Kind, Now, Siblings
 from qungui.core.exchange import SOON, Spoken, may_speak, remember
 from qungui.core.facts import Fact, Message
-from qungui.core.moments import HOUR, MINUTE, at_clock, format_clock, minute_of_day, parse_clock
+from qungui.core.moments import HOUR, MINUTE, at_clock, format_clock, minute_of_day, parse_clock, runs_evenly
 from qungui.core.nearness import EXEMPT, OVER, UNDER, from_window, share
 from qungui.core.wording.clocks import clocks, stretches
 from qungui.core.wording.passage import Passage
@@ -107,15 +107,16 @@ class QuietHours(Judge):
         if not soon:
             return
         state = now.state
+        # An answer due at once is no wrong because the quiet began in between.
+        heard_since = now.at - SOON if night is None else min(night, now.at - SOON)
         if night is not None and state.told.get(fact.actor) != night and now.concerns(fact.actor) and not now.pays(fact):
-            # An answer due at once is no wrong because the quiet began in between.
-            if not may_speak(now, fact, state.spoken, min(night, now.at - SOON)):
+            if not may_speak(now, fact, state.spoken, heard_since):
                 state.told[fact.actor] = night
                 span = f"{format_clock(self.begins)} 到 {'次日 ' if self.ends <= self.begins else ''}{format_clock(self.ends)}"
                 now.breach(fact.actor, (fact.id,), f"要求 {span} 不发消息:{now.display(fact.actor)}在 {now.clock(now.at)} 发言")
             else:
                 now.near(fact.actor, (fact.id,), "静默时段里,但算是回复领导或紧急情况,放过", side=UNDER, off=EXEMPT)
-        remember(now, fact, state.spoken)
+        remember(now, fact, state.spoken, heard_since)
 
     def _lean(self, fact: Message, night: int | None, now: Now) -> None:
         """By how many minutes a message is inside the quiet or outside it, near its edges."""
@@ -131,6 +132,8 @@ class QuietHours(Judge):
         zone = self.rule.zone
         turns = [at_clock(at, zone, clock % 1440, days) - early for clock in (self.begins, self.ends) for days in (-1, 0, 1) for early in (0, SOON)]
         since, until = max(turn for turn in turns if turn <= at), min(turn for turn in turns if turn > at)
+        if not runs_evenly(since, until, zone):  # where the clock is set, an hour of the night may come twice
+            since, until = at, at + 1
         night = self._night(at)
         return since, until, night, night is not None or self._night(at + SOON) is not None
 

@@ -9,12 +9,13 @@ from msgspec import structs
 
 from qungui.core.clause import ADMINS, Approval, BoundRule, Debt, Duty, Judge, Record, Seen
 from qungui.core.engine.leaning import lean, lean_duty, lean_said
+from qungui.core.engine.owed import Owed
 from qungui.core.engine.sentence import recount
 from qungui.core.engine.sparing import spared
 from qungui.core.engine.state import Timer
 from qungui.core.facts import Message
 from qungui.core.findings import Action, Finding, finding_id
-from qungui.core.moments import DAY, local
+from qungui.core.moments import DAY, local, wall_clock
 from qungui.core.nearness import DOUBT, OVER, PLAIN
 from qungui.core.people.model import Group
 from qungui.core.people.people import People
@@ -43,10 +44,7 @@ class Desk:
         self.retired = False
         self.tried = rule.mode != "enforce"
         self.state: Any = None
-        self._owed: dict[str, Duty] = fold.state.duties.setdefault(rule.key, {})
-        self._by_subject: dict[str, dict[str, Duty]] = {}
-        for duty in self._owed.values():
-            self._by_subject.setdefault(duty.subject, {})[duty.key] = duty
+        self._owed = Owed(fold.state.duties.setdefault(rule.key, {}))
 
     # --- what is so
 
@@ -61,6 +59,10 @@ class Desk:
     @property
     def talk(self) -> Talk:
         return self.fold.notes.talk()
+
+    @property
+    def alarming(self) -> bool:
+        return self.fold.notes.alarming()
 
     def talk_of(self, text: str, sender: str) -> Talk:
         return annotate(text, (), (), sender, self.world.people)
@@ -164,9 +166,12 @@ class Desk:
         return [one for one in self.fold.state.records.values() if one.kind == kind and one.subject == subject]
 
     def clock(self, moment: int) -> str:
-        wall, here = local(moment, self.rule.zone), local(self.at, self.rule.zone)
-        day = "" if wall.date() == here.date() else f"{wall.month}月{wall.day}日 "
-        return f"{day}{wall:%H:%M:%S}" if wall.second else f"{day}{wall:%H:%M}"
+        day, hour, minute, second = wall_clock(moment, self.rule.zone)
+        text = f"{hour:02}:{minute:02}:{second:02}" if second else f"{hour:02}:{minute:02}"
+        if day == wall_clock(self.at, self.rule.zone)[0]:
+            return text
+        wall = local(moment, self.rule.zone)
+        return f"{wall.month}月{wall.day}日 {text}"
 
     # --- what the rule says
 
@@ -273,9 +278,9 @@ class Desk:
 
     def owe(
         self, key: str, subject: str, facts: Sequence[str], due: int, why: str, *, nudges: Sequence[int] = (), needs: Sequence[str] = (),
-        standing: bool = False, note: dict[str, Any] | None = None, silent: bool = False, opened: int | None = None,
+        standing: bool = False, note: dict[str, Any] | None = None, silent: bool = False, opened: int | None = None, asker: str = "",
     ) -> Duty | None:  # fmt: skip
-        if self.retired or key in self._owed or self._spares(subject, facts):
+        if self.retired or key in self._owed.duties or self._spares(subject, facts):
             return None
         duty = Duty(
             key=key,
@@ -287,9 +292,9 @@ class Desk:
             needs=tuple(needs),
             standing=standing,
             note=note or {},
+            asker=asker,
         )
-        self._owed[key] = duty
-        self._by_subject.setdefault(subject, {})[key] = duty
+        self._owed.open(duty)
         if not silent:
             duty.finding = self.duty(subject, facts, why, due)
         for moment in duty.nudges:
@@ -298,18 +303,20 @@ class Desk:
         return duty
 
     def owed(self, key: str) -> Duty | None:
-        return self._owed.get(key)
+        return self._owed.duties.get(key)
 
     def owed_by(self, subject: str) -> list[Duty]:
-        mine = self._by_subject.get(subject)
-        return list(mine.values()) if mine else []
+        return self._owed.of(subject)
+
+    def owed_to(self, asker: str) -> list[Duty]:
+        return self._owed.to(asker)
 
     def duties(self) -> list[Duty]:
-        return list(self._owed.values())
+        return list(self._owed.duties.values())
 
     def meet(self, duty: Duty, facts: Sequence[str], why: str, *, sure: bool = True, silent: bool = False) -> None:
         lean_duty(self, duty, facts, why)
-        self._close(duty)
+        self._owed.close(duty)
         if duty.broken:
             self.answered(duty.broken)
         if not silent:
@@ -317,7 +324,7 @@ class Desk:
             self.met(duty.subject, (*duty.facts, *facts), why, of=duty.finding, late=late, sure=sure)
 
     def lapse(self, duty: Duty, facts: Sequence[str], why: str, *, silent: bool = False) -> None:
-        self._close(duty)
+        self._owed.close(duty)
         if duty.broken:
             self.answered(duty.broken)
         if not silent and duty.status != "late":
@@ -334,13 +341,6 @@ class Desk:
     def _spares(self, subject: str, facts: Sequence[str]) -> bool:
         """Whether it was settled by example that the rule says nothing of this."""
         return bool(self.rule.learnt) and spared(self.rule, subject, self.nickname(subject) or "", self.fold.notes.fact, facts)
-
-    def _close(self, duty: Duty) -> None:
-        del self._owed[duty.key]
-        mine = self._by_subject[duty.subject]
-        del mine[duty.key]
-        if not mine:
-            del self._by_subject[duty.subject]
 
     # --- how it is said
 

@@ -93,7 +93,7 @@ class GroupFold:
     def feed(self, fact: Fact) -> None:
         """Judge one fact, and whatever deadlines it passes."""
         state, at = self.state, fact.at
-        self.known = at if at > state.clock else state.clock
+        self.known = max(state.clock, at)
         if at > self._next:
             self._pass(at)
         state.clock = self.known

@@ -7,7 +7,7 @@ from msgspec import structs
 from qungui.core.facts import Announcement, Edit, Fact, Message, Observed, Profile
 from qungui.core.people.people import People
 from qungui.core.screen import Screened, Terms, screen, warns
-from qungui.core.talk import Talk, annotate
+from qungui.core.talk import Talk, annotate, may_alarm
 
 _NO_TALK = Talk()
 _NOTHING_SEEN = Screened()
@@ -36,13 +36,14 @@ class Notes:
         self._terms: Terms | None = None
         self._talk: Talk | None = _NO_TALK
         self._screened: Screened | None = _NOTHING_SEEN
+        self._alarming: bool | None = False
 
     def turn_to(self, fact: Fact, people: People, beside: str = "") -> None:
         """From now on annotations are of this fact. `beside`: the words of the message in which a thing was observed."""
         if fact is self._fact and people is self._people and beside == self._beside:
             return
         self._fact, self._people, self._beside = fact, people, beside
-        self._talk = self._screened = None
+        self._talk = self._screened = self._alarming = None
 
     @property
     def fact(self) -> Fact | None:
@@ -67,6 +68,13 @@ class Notes:
             else:
                 self._talk = _NO_TALK
         return self._talk
+
+    def alarming(self) -> bool:
+        """Whether the message reports an emergency: most can be seen not to without the whole pass."""
+        if self._alarming is None:
+            assert isinstance(self._fact, Message)
+            self._alarming = (self._talk is not None or may_alarm(self._fact.text)) and self.talk().emergency
+        return self._alarming
 
     def screen(self, text: str) -> Screened:
         """What any other text contains."""

@@ -29,6 +29,8 @@ class People:
         self.moment = moment
         self._rows = rows
         self._asked: dict[str, tuple[str, ...]] = {}
+        self.filled: dict[str, bool] = {}
+        """Whether anybody has something for a part of a nickname template: kept by `template_fields`."""
 
     def get(self, person: str) -> Person | None:
         """The row of an id."""
@@ -86,6 +88,8 @@ class People:
     def longer_names(self, person: Person, name: str) -> tuple[str, ...]:
         """Other members' folded names that contain the name and are longer."""
         folded = fold_name(name)
+        if not folded:
+            return ()
         return tuple(
             other for other, ids in self.full_names.items() if len(other) > len(folded) and folded in other and ids != (person.id,)
         )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from qungui.core.people.fold import MIDDLE_DOTS, fold_kept, fold_name
 
 GAP = rf"[\s{re.escape(MIDDLE_DOTS)}]*"
+_GAPS = re.compile(rf"[\s{re.escape(MIDDLE_DOTS)}]+")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 
 
@@ -36,7 +37,15 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 def spans(text: str, word: str) -> tuple[tuple[int, int], ...]:
     """Where a word occurs in a text folded by `fold_kept`: (from, to) pairs in order."""
-    return tuple(found.span() for found in _pattern(word).finditer(text)) if fold_name(word) else ()
+    folded = fold_name(word)
+    if not folded or folded not in _closed_up(text):  # most names are in most texts not: a pattern need not even be made
+        return ()
+    return tuple(found.span() for found in _pattern(word).finditer(text))
+
+
+@lru_cache(maxsize=64)
+def _closed_up(text: str) -> str:
+    return _GAPS.sub("", text)
 
 
 def free_spans(text: str, word: str, longer: Iterable[str]) -> tuple[tuple[int, int], ...]:

@@ -13,7 +13,7 @@ from qungui.core.people.model import Person
 from qungui.core.people.names import wears_real_name
 from qungui.core.people.people import People
 from qungui.core.people.spelling import kept, spans
-from qungui.core.people.template_fields import NAME_WORDS, fields_inside, is_field, short_departments, values_of, worn
+from qungui.core.people.template_fields import NAME_WORDS, fields_inside, filled_by_anybody, is_field, short_departments, values_of, worn
 from qungui.core.people.template_match import Slot, is_separator, match
 
 _LONGEST = 64
@@ -77,7 +77,7 @@ def check(template: Template, nickname: str, person: Person, people: People) -> 
 
 def _blank(template: Template, person: Person, people: People) -> bool:
     """Whether the roster has a part for others and nothing of it for this person, who may have none: a teacher has no 孩子姓名 here."""
-    return any(values_of(word, person, people) is None and any(values_of(word, one, people) for one in people.all) for part in template.parts for word in part)
+    return any(values_of(word, person, people) is None and filled_by_anybody(word, people) for part in template.parts for word in part)
 
 
 def _goes_by_name(template: Template, nickname: str, person: Person, people: People) -> bool:

@@ -77,6 +77,13 @@ def values_of(word: str, person: Person, people: People) -> tuple[str, ...] | No
     return None
 
 
+def filled_by_anybody(word: str, people: People) -> bool:
+    """Whether the roster has values of a part for anybody at all."""
+    if word not in people.filled:
+        people.filled[word] = any(values_of(word, one, people) for one in people.all)
+    return people.filled[word]
+
+
 def worn(word: str, value: str) -> str:
     """Regex source for a value in a nickname folded by `fold_kept`; numbers of one's own columns may be 5 or 五, bare or with a unit."""
     if fold_name(word) in NAME_WORDS | DEPARTMENT_WORDS | TITLE_WORDS or fold_name(word).endswith(("姓名", "名字", "名")):
