@@ -10,6 +10,7 @@ from msgspec import structs
 from qungui.core.clause import ADMINS, Approval, BoundRule, Debt, Duty, Judge, Record, Seen
 from qungui.core.engine.leaning import lean, lean_duty, lean_said
 from qungui.core.engine.owed import Owed
+from qungui.core.engine.penalties import BOOKS, tally_key
 from qungui.core.engine.sentence import recount
 from qungui.core.engine.sparing import spared
 from qungui.core.engine.state import Timer
@@ -43,6 +44,7 @@ class Desk:
         self.at = 0
         self.retired = False
         self.tried = rule.mode != "enforce"
+        self.tallies = {book: tally_key(rule, book) for book in BOOKS}
         self.state: Any = None
         self._owed = Owed(fold.state.duties.setdefault(rule.key, {}))
 

@@ -14,6 +14,7 @@ from qungui.core.engine.duties import pass_duty, pass_request, refill
 from qungui.core.engine.notes import Notes
 from qungui.core.engine.notice import HEARD, Notice, was_absent
 from qungui.core.engine.notice import hear as hear_notice
+from qungui.core.engine.penalties import BOOKS
 from qungui.core.engine.sentence import sentence
 from qungui.core.engine.state import GroupState, Timer
 from qungui.core.engine.world import Change, Setting, World
@@ -80,6 +81,7 @@ class GroupFold:
                     desk.state = self.state.rules[rule.key]
                 else:
                     desk.state = self.state.rules[rule.key] = judge.State()
+        self.tallies = {book: tuple(dict.fromkeys(desk.tallies[book] for desk in self.desks.values())) for book in BOOKS}
         self.trials = any(desk.tried for desk in self.desks.values())
         self._attend()
 

@@ -9,6 +9,7 @@ from qungui.core.engine.state import GroupState, Occasion
 from qungui.core.findings import Action, Finding
 
 KEPT_OCCASIONS = 200
+FEW = 4
 LOOK_BACK = 8
 """How many of a person's last occasions a new finding may rest on the same fact with."""
 
@@ -17,49 +18,58 @@ UNASKED = frozenset(("mute", "recall"))
 GRAVITY = ("unmute remind apology report warn rename recall mute deduct red_packet fine remove block dismiss").split()
 
 
-ENFORCED, TRIED = "", "tried "
+BOOKS = ENFORCED, TRIED = "", "tried "
 """Two books of occasions: of what counts, and of what would count if rules that are only tried (`mode: shadow`) counted too."""
 
 
-def tally_key(rule: BoundRule, subject: str, book: str = ENFORCED) -> str:
-    """What occasions are counted under in a book: the penalty, or the rule itself where it names none."""
+def tally_key(rule: BoundRule, book: str) -> str:
+    """What occasions are counted under in a book, for everybody: the penalty, or the rule itself where it names none."""
     policy = rule.policy.partition("@")[0]
-    return f"{book}{policy}/{rule.penalty.name}\x1f{subject}" if rule.penalty else f"{book}rule {rule.key}\x1f{subject}"
+    return f"{book}{policy}/{rule.penalty.name}\x1f" if rule.penalty else f"{book}rule {rule.key}\x1f"
 
 
-def place(state: GroupState, rule: BoundRule, finding: Finding, void: bool, book: str) -> Occasion:
+def place(state: GroupState, tally: str, penalty: Penalty | None, finding: Finding, void: bool) -> Occasion:
     """Put a breach into the occasion it belongs to, or begin a new one; sets `nth` of the occasion."""
-    occasions = state.occasions.setdefault(tally_key(rule, finding.subject, book), [])
-    facts = set(finding.facts)
-    for occasion in occasions[-LOOK_BACK:]:
-        if facts.intersection(occasion.facts):
-            occasion.findings.append(finding.id)
-            occasion.facts += [fact for fact in finding.facts if fact not in occasion.facts]
-            return occasion
-    occasion = Occasion(finding.at, list(finding.facts), [finding.id])
-    occasions.append(occasion)
-    del occasions[:-KEPT_OCCASIONS]
-    occasion.nth = count(state, occasions, occasion, rule.penalty) if not void else 1
+    occasions = state.occasions.setdefault(tally + finding.subject, [])
+    facts = finding.facts
+    occasion = next((one for one in occasions[-LOOK_BACK:] if not facts_apart(facts, one.facts)), None)
+    if occasion is None:
+        occasion = Occasion(finding.at, list(facts), [finding.id])
+        occasions.append(occasion)
+        del occasions[:-KEPT_OCCASIONS]
+        occasion.nth = count(occasions, occasion, penalty) if not void else 1
+    else:
+        occasion.findings.append(finding.id)
+        occasion.facts += [fact for fact in facts if fact not in occasion.facts]
+    if void:
+        occasion.void.append(finding.id)
     return occasion
 
 
-def count(state: GroupState, occasions: Sequence[Occasion], new: Occasion, penalty: Penalty | None) -> int:
+def facts_apart(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two findings rest on no fact in common: of one or two facts, as nearly always, without making sets."""
+    return not any(fact in others for fact in some) if len(some) < FEW else set(some).isdisjoint(others)
+
+
+def count(occasions: Sequence[Occasion], new: Occasion, penalty: Penalty | None) -> int:
     """1 + the earlier occasions that still count and lie within the penalty's window before `new`; of one instant, those booked before it."""
     window = penalty.window if penalty else None
-    place = next(number for number, one in enumerate(occasions) if one is new)
-    earlier = [
-        one
-        for number, one in enumerate(occasions)
-        if (one.at, number) < (new.at, place) and (window is None or one.at > new.at - window) and counts(state, one)
-    ]
-    if window is None and earlier:
-        return max(one.nth for one in earlier) + 1 if len(occasions) == KEPT_OCCASIONS else len(earlier) + 1
+    if occasions[-1] is new:
+        before, behind = occasions[:-1], occasions[:0]
+    else:
+        place = next(number for number, one in enumerate(occasions) if one is new)
+        before, behind = occasions[:place], occasions[place + 1 :]
+    at = new.at
+    earlier = [one.nth for one in before if one.at <= at and (not one.void or counts(one)) and (window is None or one.at > at - window)]
+    earlier += [one.nth for one in behind if one.at < at and counts(one) and (window is None or one.at > at - window)]
+    if window is None and earlier and len(occasions) == KEPT_OCCASIONS:
+        return max(earlier) + 1
     return len(earlier) + 1
 
 
-def counts(state: GroupState, occasion: Occasion) -> bool:
+def counts(occasion: Occasion) -> bool:
     """Whether any finding of the occasion stands."""
-    return any(not record.void for key in occasion.findings if (record := state.records.get(key)) is not None)
+    return len(occasion.void) < len(occasion.findings)
 
 
 def gravity(steps: Iterable[Action | Step]) -> int:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from qungui.core.clause import Approval, Record
 from qungui.core.engine.notice import proof, untold
-from qungui.core.engine.penalties import ENFORCED, KEPT_OCCASIONS, LOOK_BACK, TRIED, actions_for, count, counts, gravity, place, tally_key
+from qungui.core.engine.penalties import ENFORCED, KEPT_OCCASIONS, LOOK_BACK, TRIED, actions_for, count, counts, facts_apart, gravity, place
 from qungui.core.engine.state import Occasion
 from qungui.core.findings import Action, Finding
 
@@ -83,7 +83,7 @@ def _book(fold: GroupFold, desk: Desk, finding: Finding, orderer: str) -> Approv
     )
     fold.state.findings[finding.id] = finding
     for book in _books(fold, desk):
-        occasion = place(fold.state, desk.rule, finding, void, book)
+        occasion = place(fold.state, desk.tallies[book], desk.rule.penalty, finding, void)
         if book == _own_book(desk):
             finding.nth = occasion.nth
     return waiver
@@ -101,11 +101,14 @@ def _books(fold: GroupFold, desk: Desk) -> tuple[str, ...]:
 def recount(fold: GroupFold, desk: Desk, record: Record) -> None:
     """After a finding has ceased to count: those that followed get the right `nth`, those of the same wrong its actions."""
     for book in _books(fold, desk):
-        occasions = fold.state.occasions.get(tally_key(desk.rule, record.subject, book), [])
+        occasions = fold.state.occasions.get(desk.tallies[book] + record.subject, [])
         moved = []
         for occasion in occasions:
-            nth = count(fold.state, occasions, occasion, desk.rule.penalty)
-            if nth != occasion.nth and counts(fold.state, occasion):
+            if record.id in occasion.findings and record.id not in occasion.void:
+                occasion.void.append(record.id)
+        for occasion in occasions:
+            nth = count(occasions, occasion, desk.rule.penalty)
+            if nth != occasion.nth and counts(occasion):
                 occasion.nth = nth
                 moved.append(occasion.facts or occasion.findings)
         for facts in (*moved, list(record.facts)):
@@ -118,7 +121,7 @@ def _apportion(fold: GroupFold, subject: str, facts: Sequence[str], fresh: Mappi
     `fresh` findings (id -> when their actions are proposed) are not said yet; `look` is how many of the last occasions are looked through.
     In the book of what is tried only that is given anything; the rest has its own.
     """
-    cases = sorted(_standing(fold, subject, set(facts), fresh, look, book), key=_rank)
+    cases = sorted(_standing(fold, subject, facts, fresh, look, book), key=_rank)
     for rank, case in enumerate(cases):
         if _own_book(case.desk) != book:
             continue
@@ -138,12 +141,12 @@ def _rank(case: _Case) -> tuple[bool, int, int, int, int, str]:
     return (not case.upheld, -gravity(case.actions), finding.at, finding.order, case.desk.rule.index, finding.id)
 
 
-def _standing(fold: GroupFold, subject: str, facts: set[str], fresh: Mapping[str, int | None], look: int, book: str) -> Iterator[_Case]:
+def _standing(fold: GroupFold, subject: str, facts: Sequence[str], fresh: Mapping[str, int | None], look: int, book: str) -> Iterator[_Case]:
     """The findings about a person that count and rest on one of the facts, under whichever penalty."""
     state = fold.state
-    for key in dict.fromkeys(tally_key(desk.rule, subject, book) for desk in fold.desks.values()):
-        for occasion in state.occasions.get(key, [])[-look:]:
-            if not facts.intersection(occasion.facts or occasion.findings):
+    for tally in fold.tallies[book]:
+        for occasion in state.occasions.get(tally + subject, ())[-look:]:
+            if facts_apart(facts, occasion.facts or occasion.findings):
                 continue
             for one in occasion.findings:
                 finding, record = state.findings.get(one), state.records.get(one)

@@ -31,12 +31,13 @@ class Presence(Struct):
 
 
 class Occasion(Struct):
-    """One wrong of one person under one penalty: the findings that rest on the same facts."""
+    """One wrong of one person under one penalty: the findings that rest on the same facts; `void` are those that have ceased to count."""
 
     at: int
     facts: list[str]
     findings: list[str]
     nth: int = 1
+    void: list[str] = []
 
 
 class Timer(Struct, order=True, array_like=True):
