@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from qungui.core.clauses import KINDS
 from qungui.core.facts import Message
@@ -87,3 +88,12 @@ def test_wording(text: str, expected: list[tuple[str | None, str | None]]) -> No
     read, _ = read_policy(text, "p", KINDS)
     found = [rule.params for clause in read.clauses for rule in clause.rules if rule.kind == "quiet_hours"]
     assert [(one.get("from"), one.get("to")) for one in found] == expected
+
+
+def test_an_hour_that_comes_twice_is_night_twice() -> None:
+    there = structs.replace(policy(Rule(kind="quiet_hours", params={"from": "22:00", "to": "01:30"})), timezone="America/New_York")
+    night = Scene(there, persons=(SHEN, QIAO, YAN))
+    night.feed(Message, "11-01 00:10-04:00", "yan", text="下雪了")
+    night.feed(Message, "11-01 01:40-04:00", "qiao", text="真的")
+    night.feed(Message, "11-01 01:10-05:00", "qiao", text="真大")
+    assert [(one.subject, one.reason.rpartition("在 ")[2]) for one in night.findings()] == [("yan", "00:10 发言"), ("qiao", "01:10 发言")]

@@ -157,6 +157,13 @@ def test_long_nicknames_take_no_time() -> None:
     assert verdict("城市+岗位+行业+项目+姓名", "zu", "甲-" * 5000) is not None
 
 
+def test_a_name_of_which_nothing_is_left_is_in_no_other_one() -> None:
+    person, other = Person("dot", "·", "销售部"), Person("ou", "欧阳一", "销售部")
+    people = People([person, other])
+    assert people.longer_names(person, "·") == ()
+    assert check(compile_template("部门+姓名"), "点点", person, people) is not None
+
+
 NAMES = st.text(alphabet="赵钱孙李周吴郑王冯陈褚卫·一二三ab", min_size=2, max_size=4).filter(lambda name: name.strip("·") == name)
 DEPARTMENTS = st.lists(st.sampled_from(["销售部", "研发中心", "一组", "综合办", "3号仓"]), min_size=1, max_size=3, unique=True).map("/".join)
 
