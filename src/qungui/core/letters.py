@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+HALVES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+"""Halves of letters, which no encoding can write, become the sign for what cannot be read: automata take whole letters only."""
 PLANE = range(0x10000)
 """The basic plane, which holds nearly all that people write; beyond it are pictures and rare characters."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from qungui.core.people.people import People
 from qungui.core.talk import annotate, topic_of
+from qungui.core.talk.hearing import fold
 from tests.core.talk.office import say
 
 
@@ -66,3 +67,7 @@ def test_what_an_answer_is_about() -> None:
 def test_same_message_same_talk() -> None:
     text = "@丁香 @方舟 今天把样品单和发票给我,收到请回复"
     assert say(text) == say(text)
+
+
+def test_half_a_letter_is_no_letter():
+    assert fold("\ud800请把报价发我\udfff") == "\ufffd请把报价发我\ufffd"

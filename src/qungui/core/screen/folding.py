@@ -9,7 +9,7 @@ import re
 
 from msgspec import Struct
 
-from qungui.core.letters import PLANE, all_but, table_of
+from qungui.core.letters import HALVES, PLANE, all_but, table_of
 from qungui.core.screen.tables.variants import FROM, SEVERAL, TO
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -28,6 +28,7 @@ def _tables() -> tuple[dict[int, str], str, re.Pattern[str]]:
     table = {number: "" for first, last in _SILENT_RANGES for number in range(first, last + 1)}
     table |= {ord(a): b for a, b in zip(FROM, TO, strict=True)}
     table |= {ord(a): b for a, b in several.items()}
+    table |= {number: chr(to) for number, to in HALVES.items()}
     table |= {number: chr(number + 32) for number in range(ord("A"), ord("Z") + 1)}
     odd = {number for number, to in table.items() if len(to) != 1}
     return table, table_of({number: to for number, to in table.items() if number not in odd}), all_but(number for number in PLANE if number not in odd)

@@ -10,7 +10,7 @@ from weakref import ReferenceType, WeakKeyDictionary, ref
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from msgspec import Struct
 
-from qungui.core.letters import PLANE, all_but, table_of
+from qungui.core.letters import HALVES, PLANE, all_but, table_of
 from qungui.core.people.han import SIMPLIFIED
 from qungui.core.talk import vocabulary as v
 from qungui.core.talk.words import WORDS
@@ -21,6 +21,7 @@ FOLD: dict[int, int] = {
     **{ord(mark): ord(plain) for mark, plain in {"\u3000": " ", "\u00a0": " ", "～": "~", "﹏": "~", "→": " ", "\r": " "}.items()},
     **{ord("A") + place: ord("a") + place for place in range(26)},
     **SIMPLIFIED,
+    **HALVES,
 }
 # Full-width 。is no ASCII stop, and full-width letters fold to small ones.
 FOLD.update({0xFF21 + place: ord("a") + place for place in range(26)})
